@@ -1,0 +1,58 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+/// A room of the house. What it may import is what it lists here, and nothing else.
+func room(_ name: String, _ dependencies: Target.Dependency...) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(of name: String, _ dependencies: Target.Dependency..., exclude: [String] = []) -> Target {
+  .testTarget(
+    name: name + "Tests", dependencies: [.target(name: name)] + dependencies, exclude: exclude,
+    swiftSettings: strict)
+}
+
+let package = Package(
+  name: "runbook",
+  products: [.executable(name: "runbook", targets: ["runbook"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+    .target(name: "CProcess"),
+    room("RunbookModel"),
+    room("RunbookMatching", "RunbookModel", "CPCRE2", "Yams"),
+    room("RunbookCommands", "RunbookModel", "RunbookMatching"),
+    room("RunbookLanguage", "RunbookModel", "RunbookMatching", "RunbookCommands"),
+    room("RunbookEngine", "RunbookModel", "RunbookMatching", "RunbookCommands", "CProcess"),
+    room("RunbookHistory", "RunbookModel", "RunbookMatching", .product(name: "GRDB", package: "GRDB.swift")),
+    room("RunbookReports", "RunbookModel", "RunbookMatching"),
+    .executableTarget(
+      name: "runbook",
+      dependencies: [
+        "RunbookModel", "RunbookMatching", "RunbookCommands", "RunbookLanguage", "RunbookEngine",
+        "RunbookHistory", "RunbookReports",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    tests(of: "RunbookModel"),
+    tests(of: "RunbookMatching"),
+    tests(of: "RunbookCommands"),
+    tests(of: "RunbookLanguage"),
+    tests(of: "RunbookEngine"),
+    tests(of: "RunbookHistory"),
+    tests(of: "RunbookReports"),
+  ]
+)

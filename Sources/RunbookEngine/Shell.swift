@@ -1,0 +1,72 @@
+package import RunbookModel
+
+/// The seam to the world: whoever answers commands. The real shell runs them; a recorded shell
+/// answers from the events of an old run; a scripted one answers in tests.
+package protocol CommandShell: Sendable {
+  /// Runs one command to its end, whatever the end is, and never throws. Cancelling the task that
+  /// awaits it ends the command kindly (TERM, then KILL after 2 s); the ending is then `.interrupted`.
+  func execute(_ execution: Execution) async -> ExecutionResult
+}
+
+/// One command, ready to run.
+package struct Execution: Sendable {
+  package let attempt: AttemptKey
+  package let command: String
+  package let shell: Defaults.Shell
+  /// Added to the environment, by name without `$`.
+  package let variables: [String: String]
+  /// Empty standard input where nil.
+  package let stdin: [UInt8]?
+  /// The kubeconfig context that all tools shall use; nil leaves it to the user's environment.
+  package let context: String?
+  package let timeout: Duration
+  /// Where it strikes, the ending is `.stopped`, not `.timedOut`.
+  package let stopAfter: Duration?
+  /// Bytes kept of each stream: the first half from the head, the rest from the tail.
+  package let keep: Int
+  /// Told of output while the command runs, at most about once a second, never after the end.
+  package let arrived: @Sendable (Stream, _ offset: Int, _ bytes: [UInt8]) -> Void
+
+  package init(
+    attempt: AttemptKey, command: String, shell: Defaults.Shell, variables: [String: String] = [:],
+    stdin: [UInt8]? = nil, context: String? = nil, timeout: Duration, stopAfter: Duration? = nil, keep: Int,
+    arrived: @escaping @Sendable (Stream, _ offset: Int, _ bytes: [UInt8]) -> Void = { _, _, _ in }
+  ) {
+    self.attempt = attempt
+    self.command = command
+    self.shell = shell
+    self.variables = variables
+    self.stdin = stdin
+    self.context = context
+    self.timeout = timeout
+    self.stopAfter = stopAfter
+    self.keep = keep
+    self.arrived = arrived
+  }
+}
+
+package struct ExecutionResult: Sendable {
+  package let ending: Ending
+  /// In milliseconds.
+  package let duration: Int
+  package let output: KeptBytes
+  package let stderr: KeptBytes
+
+  package init(ending: Ending, duration: Int, output: KeptBytes = KeptBytes([]), stderr: KeptBytes = KeptBytes([])) {
+    self.ending = ending
+    self.duration = duration
+    self.output = output
+    self.stderr = stderr
+  }
+}
+
+/// What was kept of a stream within its limit.
+package struct KeptBytes: Sendable {
+  package let bytes: [UInt8]
+  package let cut: Evidence.Cut?
+
+  package init(_ bytes: [UInt8], cut: Evidence.Cut? = nil) {
+    self.bytes = bytes
+    self.cut = cut
+  }
+}
