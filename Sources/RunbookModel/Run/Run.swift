@@ -11,7 +11,7 @@ package struct Run: Sendable, Hashable {
   package private(set) var steps: [StepRecord] = []
   /// Every command that ran, in the order in which they started.
   package private(set) var attempts: [AttemptRecord] = []
-  /// Decisions, paths and outcomes in the order in which they came: the way taken.
+  /// Steps that ended before `finally`, decisions, paths and outcomes in the order in which they came: the way taken.
   package private(set) var way: [Waypoint] = []
   package private(set) var variables: Variables = [:]
   package private(set) var finallyStarted = false
@@ -31,6 +31,7 @@ package struct Run: Sendable, Hashable {
   }
 
   package enum Waypoint: Sendable, Hashable {
+    case step(StepEnded)
     case decision(DecisionTaken)
     case path(PathEntered)
     case outcome(OutcomeFound)
@@ -103,7 +104,9 @@ package struct Run: Sendable, Hashable {
       }
       guard let index = attemptIndex[fact.attempt] else { break }
       attempts[index].verdict = fact
-    case .stepEnded(let fact): steps[step(fact.step)].ended = fact
+    case .stepEnded(let fact):
+      steps[step(fact.step)].ended = fact
+      if fact.step.items.isEmpty, !finallyStarted { way.append(.step(fact)) }
     case .decisionTaken(let fact): way.append(.decision(fact))
     case .outcomeFound(let fact): way.append(.outcome(fact))
     case .finallyStarted: finallyStarted = true

@@ -1,0 +1,46 @@
+SWIFT ?= swift
+PREFIX ?= /usr/local
+CLUSTER ?= ../shared/cluster
+CONTEXT ?=
+RUNBOOK := .build/release/runbook
+export CONTEXT
+
+.PHONY: build demo test e2e e2e-faults bench format install clean
+
+build:
+	@.ci/setup build
+	$(SWIFT) build -c release --product runbook --static-swift-stdlib -Xlinker -s
+
+demo:
+	@.ci/setup demo
+	@$(MAKE) --no-print-directory build
+	@Tests/demo $(RUNBOOK)
+
+test:
+	@.ci/setup test
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
+	$(SWIFT) test
+
+e2e:
+	@.ci/setup cluster
+	$(SWIFT) build --product runbook
+	@Tests/EndToEnd/e2e $(CLUSTER) .build/debug/runbook
+
+e2e-faults:
+	@.ci/setup cluster
+	$(SWIFT) build --product runbook
+	@Tests/EndToEnd/faults $(CLUSTER) .build/debug/runbook
+
+bench: build
+	@Tests/Benchmarks/bench $(RUNBOOK)
+
+format:
+	$(SWIFT) format --in-place --recursive Package.swift Sources Tests
+
+install: build
+	install -D -m 755 $(RUNBOOK) $(DESTDIR)$(PREFIX)/bin/runbook
+	install -d $(DESTDIR)$(PREFIX)/share/runbook/Runbooks
+	install -m 644 Runbooks/*.rb $(DESTDIR)$(PREFIX)/share/runbook/Runbooks
+
+clean:
+	$(SWIFT) package clean

@@ -1,0 +1,62 @@
+package import RunbookModel
+
+/// The end of a run in less than a screen: the diagnosis, what to do, the way taken.
+package struct EndView: Sendable {
+  private let run: Run
+  private let end: RunEnded
+
+  package init(run: Run, end: RunEnded) {
+    self.run = run
+    self.end = end
+  }
+
+  package var lines: [StyledText] {
+    let style = VerdictWord.style(end.verdict)
+    let found = run.outcomes.last { $0.outcome == end.outcome }
+    var head = StyledText(end.verdict.rawValue.uppercased(), style)
+    if let found { head.append(StyledText("  \(found.outcome)", .strong) + StyledText("  \(found.title)")) }
+    head.append("  " + Written.duration(end.duration), .faint)
+    var lines = ["", head]
+    if found == nil { lines.append("  " + StyledText(end.reason)) }
+    lines += prose(found)
+    let others = end.outcomes.filter { $0 != end.outcome }
+    if !others.isEmpty { lines.append(StyledText("  also found: ", .strong) + StyledText(others.joined(separator: ", "))) }
+    lines += blind
+    let way = way
+    if !way.plain.isEmpty { lines.append(StyledText("  way: ", .faint) + way) }
+    for left in end.left { lines.append(StyledText("  not cleaned up: ", .bad) + StyledText(left)) }
+    if let follow = end.follow { lines.append(StyledText("  next: ", .place) + StyledText(follow)) }
+    return lines
+  }
+
+  private func prose(_ found: OutcomeFound?) -> [StyledText] {
+    guard let found, !found.prose.isEmpty else { return [] }
+    let lines = found.prose.split(separator: "\n", omittingEmptySubsequences: false)
+    return lines.prefix(14).map { "  " + StyledText(String($0)) } + (lines.count > 14 ? ["  …"] : [])
+  }
+
+  /// What could not be looked at, so that nobody takes silence for health.
+  private var blind: [StyledText] {
+    let unseen = run.steps.filter { $0.ended?.verdict == .unknown && $0.key.items.isEmpty }
+    return unseen.prefix(4).map { record in
+      StyledText("  could not look: ", .doubt)
+        + StyledText(record.key.name + (record.ended?.reason.map { ": \($0)" } ?? ""))
+    }
+  }
+
+  /// `probe ✓  l3 ✓  dns ✗  → coredns  running ✗  → coredns-down`.
+  private var way: StyledText {
+    let parts = run.way.compactMap { point -> StyledText? in
+      switch point {
+      case .step(let step) where step.verdict == .skipped: nil
+      case .step(let step):
+        StyledText(step.step.name + " ")
+          + StyledText(VerdictWord.sign(step.verdict), VerdictWord.style(step.verdict))
+      case .path(let path): StyledText("→ \(path.path)", .place)
+      case .outcome(let outcome): StyledText("→ \(outcome.outcome)", VerdictWord.style(outcome.severity))
+      case .decision: nil
+      }
+    }
+    return StyledText.joined(parts, separator: "  ")
+  }
+}

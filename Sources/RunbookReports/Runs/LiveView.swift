@@ -1,0 +1,194 @@
+package import RunbookModel
+
+/// A run as it is shown while it happens, and again by `show`: the same events give the same lines.
+///
+/// `apply` returns the lines that stay; `active` draws what is running now and is drawn again as
+/// time goes by. A step is one line; under it, where it did not pass, stands why.
+package struct LiveView: Sendable {
+  package private(set) var run: Run
+  private var judgements: JudgementRenderer
+  private var tails: [AttemptKey: AttemptEnded] = [:]
+  private let quiet: Bool
+  /// The column where titles begin; names longer than this push theirs to the right.
+  private static let nameWidth = 18
+
+  /// - Parameter quiet: only the end of the run is shown.
+  package init(run id: String, quiet: Bool = false) {
+    run = Run(id: id)
+    judgements = JudgementRenderer(sources: [])
+    self.quiet = quiet
+  }
+
+  /// Takes the next event and returns the lines that it leaves behind.
+  package mutating func apply(_ event: RunEvent) -> [StyledText] {
+    run.apply(event)
+    let lines = lines(of: event.fact)
+    if quiet, !Self.isShownQuietly(event.fact) { return [] }
+    return lines
+  }
+
+  private static func isShownQuietly(_ fact: Fact) -> Bool {
+    switch fact {
+    case .runEnded, .warned: true
+    default: false
+    }
+  }
+
+  private mutating func lines(of fact: Fact) -> [StyledText] {
+    switch fact {
+    case .runStarted(let fact):
+      judgements = JudgementRenderer(
+        sources: fact.sources.compactMap { source in
+          source.text.bytes.map { SourceText(name: source.name, bytes: $0) }
+        })
+      return [StyledText(fact.title, .strong) + StyledText("  \(fact.runbook) · run \(run.id)", .faint)]
+    case .clusterIdentified(let fact):
+      let parts = [fact.context.map { "context \($0)" }, fact.server, fact.version].compactMap(\.self)
+      return parts.isEmpty ? [] : [StyledText("  " + parts.joined(separator: " · "), .faint)]
+    case .needJudged(let fact):
+      guard fact.verdict != .passed else { return [] }
+      let text = StyledText("needs \(fact.need)") + StyledText(fact.reason.map { ": \($0)" } ?? "", .plain)
+      return [signed(fact.verdict) + text]
+    case .attemptEnded(let fact):
+      let key = AttemptKey(fact.attempt.purpose, name: fact.attempt.name, items: fact.attempt.items)
+      tails[key] = fact
+      return []
+    case .attemptJudged(let fact):
+      guard fact.attempt.purpose == .cleanup || fact.attempt.purpose == .finally, fact.verdict != .passed else {
+        return []
+      }
+      let what = fact.attempt.purpose == .cleanup ? "cleanup of \(fact.attempt.name)" : "finally \(fact.attempt.name)"
+      return [signed(fact.verdict) + StyledText("\(what): \(fact.reason ?? VerdictWord.word(fact.verdict))")]
+    case .stepEnded(let fact): return stepLines(fact)
+    case .decisionTaken(let fact): return decisionLines(fact)
+    case .pathEntered(let fact):
+      return [StyledText("  → ", .place) + StyledText(fact.path, .place) + StyledText("  \(fact.title)")]
+    case .outcomeFound(let fact):
+      return [
+        StyledText("  → ", .place) + StyledText(fact.outcome, VerdictWord.style(fact.severity))
+          + StyledText("  \(fact.title)")
+      ]
+    case .warned(let fact): return [StyledText("  warning: ", .doubt) + StyledText(fact.message)]
+    case .interrupted(let fact):
+      return [StyledText("  interrupted (\(fact.signal)): ending what runs, then cleaning up", .doubt)]
+    case .runEnded(let fact): return EndView(run: run, end: fact).lines
+    case .stepStarted, .attemptStarted, .outputArrived, .expectationJudged, .captured, .finallyStarted: return []
+    }
+  }
+
+  private func signed(_ verdict: Verdict) -> StyledText {
+    StyledText("  \(VerdictWord.sign(verdict)) ", VerdictWord.style(verdict))
+  }
+
+  private func stepLines(_ fact: StepEnded) -> [StyledText] {
+    if !fact.step.items.isEmpty, isItem(fact.step) { return [] }
+    guard let record = run.steps.first(where: { $0.key == fact.step }) else { return [] }
+    var line = signed(fact.verdict) + name(record)
+    line.append(facts(of: fact))
+    var lines = [line]
+    if fact.verdict == .passed { return lines }
+    if let reason = fact.reason {
+      lines.append(StyledText("      \(VerdictWord.word(fact.verdict)): ", VerdictWord.style(fact.verdict)) + StyledText(reason))
+    }
+    if fact.verdict != .skipped {
+      for key in troubled(fact) { lines += evidence(of: key, in: fact.step) }
+    }
+    if let hint = fact.hint { lines.append(StyledText("      hint: ", .place) + StyledText(hint)) }
+    return lines
+  }
+
+  /// True for an item of a step that is shown as a whole when all items are done.
+  private func isItem(_ key: StepKey) -> Bool {
+    let whole = StepKey(key.name, items: Array(key.items.dropLast()))
+    return run.steps.contains { $0.key == whole && $0.each != nil }
+  }
+
+  private func name(_ record: Run.StepRecord) -> StyledText {
+    let label = ([record.key.name] + record.key.items).joined(separator: " · ")
+    let title = record.title == record.key.name ? "" : record.title
+    return StyledText(label, .strong).padded(to: Self.nameWidth) + StyledText("  " + title)
+  }
+
+  /// Counts and the time it took.
+  private func facts(of fact: StepEnded) -> StyledText {
+    var parts: [String] = []
+    if let tally = fact.tally, tally.made > 1 || tally.planned > 1 { parts.append(TallyText.short(tally)) }
+    if fact.verdict != .skipped { parts.append(Written.duration(fact.duration)) }
+    return parts.isEmpty ? StyledText() : StyledText("  " + parts.joined(separator: "  "), .faint)
+  }
+
+  /// The keys of the items, or of the step itself, whose evidence tells why: at most three.
+  private func troubled(_ fact: StepEnded) -> [StepKey] {
+    let items = run.steps.filter { record in
+      record.key.name == fact.step.name && record.key.items.count > fact.step.items.count
+        && record.ended.map { $0.verdict != .passed && $0.verdict != .skipped } ?? false
+    }
+    return items.isEmpty ? [fact.step] : Array(items.map(\.key).prefix(3))
+  }
+
+  /// The expectations that did not hold in the attempt that tells most: the last that did not pass.
+  private func evidence(of key: StepKey, in whole: StepKey) -> [StyledText] {
+    let attempts = run.attempts(of: key)
+    guard let told = attempts.last(where: { ($0.verdict?.verdict ?? .passed) != .passed }) else { return [] }
+    var lines: [StyledText] = []
+    if key != whole {
+      lines.append(StyledText("      \(key.items.joined(separator: " · "))", .strong) + StyledText(reason(told)))
+    }
+    let doubtful = told.judgements.filter { $0.verdict != .passed }
+    for judgement in doubtful.prefix(2) { lines += judgements.lines(for: judgement).map { "      " + $0 } }
+    if doubtful.isEmpty { lines += tail(of: told) }
+    return lines
+  }
+
+  private func reason(_ attempt: Run.AttemptRecord) -> String { attempt.verdict?.reason.map { ": \($0)" } ?? "" }
+
+  /// The last lines of what the command printed, where no expectation shows them.
+  private func tail(of attempt: Run.AttemptRecord) -> [StyledText] {
+    let key = attempt.start.attempt
+    guard let end = tails[AttemptKey(key.purpose, name: key.name, items: key.items)] else { return [] }
+    let shown = end.stderr.content.size > 0 ? end.stderr : end.output
+    guard let bytes = shown.content.bytes else { return [] }
+    let lines = bytes.suffix(4096).split(separator: UInt8(ascii: "\n")).suffix(5)
+    return lines.map { StyledText("      │ ", .faint) + StyledText(Visible.text($0)).clipped(to: 160) }
+  }
+
+  private func decisionLines(_ fact: DecisionTaken) -> [StyledText] {
+    guard fact.origin == .table else { return [] }
+    return [StyledText("  ", .plain) + StyledText(fact.because, .faint)]
+  }
+
+  /// What is running now, one line a step: spinner, name, attempts, elapsed time.
+  package func active(now: Moment, frame: Int) -> [StyledText] {
+    guard run.end == nil, !quiet else { return [] }
+    let spinner = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"][frame % 10]
+    let running = run.steps.filter { $0.started != nil && $0.ended == nil && !isItem($0.key) }
+    if running.isEmpty {
+      guard let current = run.attempts.last, current.end == nil else { return [] }
+      let elapsed = Written.duration(now.since(current.startTime))
+      return [StyledText("  \(spinner) ", .place) + StyledText(Self.word(current.start.attempt)) + StyledText("  \(elapsed)", .faint)]
+    }
+    return running.map { record in
+      let made = attemptsMade(of: record)
+      let attempts = record.planned.map { $0 > 1 ? "  \(made)/\($0)" : "" } ?? "  \(made)"
+      let elapsed = "  " + Written.duration(now.since(record.started ?? now))
+      return StyledText("  \(spinner) ", .place) + name(record) + StyledText(attempts + elapsed, .faint)
+    }
+  }
+
+  private func attemptsMade(of record: Run.StepRecord) -> Int {
+    run.steps.reduce(0) { sum, other in
+      other.key.name == record.key.name && other.key.items.starts(with: record.key.items) ? sum + other.attemptsMade : sum
+    }
+  }
+
+  private static func word(_ attempt: AttemptKey) -> String {
+    switch attempt.purpose {
+    case .step: attempt.name
+    case .need: "asking \(attempt.name) for its version"
+    case .identity: "asking the cluster who it is"
+    case .reach: "asking whether the API server answers"
+    case .cleanup: "cleaning up after \(attempt.name)"
+    case .finally: "finally"
+    }
+  }
+}

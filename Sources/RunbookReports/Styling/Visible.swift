@@ -1,0 +1,41 @@
+/// Makes what could steer a terminal or hide in a line visible: output of commands is not to be trusted.
+package enum Visible {
+  /// The text with control characters (but line end and tab), bidirectional marks and invisible
+  /// format characters written as `\x1b` or `\u{202e}`.
+  package static func text(_ text: String) -> String {
+    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F || $0 == 0x0A || $0 == 0x09 }) { return text }
+    var visible = ""
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 0x0A, 0x09: visible.unicodeScalars.append(scalar)
+      case 0..<0x20, 0x7F: visible += "\\x" + hexadecimal(scalar.value, digits: 2)
+      case 0x80..<0xA0, 0x061C, 0x200B...0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF:
+        visible += "\\u{" + String(scalar.value, radix: 16) + "}"
+      default: visible.unicodeScalars.append(scalar)
+      }
+    }
+    return visible
+  }
+
+  /// Bytes as text: each byte that is no UTF-8 is written as `\xff`.
+  package static func text(_ bytes: some Collection<UInt8>) -> String {
+    if let valid = String(validating: bytes, as: UTF8.self) { return text(valid) }
+    var visible = ""
+    var rest = bytes[...]
+    while let byte = rest.first {
+      if let length = (1...4).first(where: { String(validating: rest.prefix($0), as: UTF8.self) != nil }) {
+        visible += text(String(decoding: rest.prefix(length), as: UTF8.self))
+        rest = rest.dropFirst(length)
+      } else {
+        visible += "\\x" + hexadecimal(UInt32(byte), digits: 2)
+        rest = rest.dropFirst()
+      }
+    }
+    return visible
+  }
+
+  private static func hexadecimal(_ value: UInt32, digits: Int) -> String {
+    let text = String(value, radix: 16)
+    return String(repeating: "0", count: max(0, digits - text.count)) + text
+  }
+}

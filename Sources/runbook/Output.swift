@@ -1,0 +1,74 @@
+import Glibc
+import RunbookModel
+import RunbookReports
+
+/// The three streams and the exit: nobody else touches them.
+enum Output {
+  /// The statuses of the command line, as the README lists them.
+  enum Status: Int32 {
+    case healthy = 0
+    case problem = 1
+    case invalid = 2
+    case inconclusive = 3
+    case stopped = 4
+    case usage = 64
+    case failed = 70
+    case interrupted = 130
+  }
+
+  static func print(_ text: String) { write(text + "\n", to: STDOUT_FILENO) }
+
+  static func print(_ lines: [StyledText], to file: Int32 = STDOUT_FILENO) {
+    let colour = hasColour(file)
+    write(lines.map { $0.rendered(colour: colour) + "\n" }.joined(), to: file)
+  }
+
+  static func fail(_ failure: Failure) -> Never {
+    print([StyledText("error", .bad) + StyledText(": \(failure.message)")] + failure.remedy.map { [StyledText("   = help: ", .faint) + StyledText($0)] }.orEmpty, to: STDERR_FILENO)
+    exit(failure.status)
+  }
+
+  static func exit(_ status: Status) -> Never { Glibc.exit(status.rawValue) }
+
+  /// Writes everything, or nothing more once the reader has gone (`| head`): a run goes on without its audience.
+  static func write(_ text: String, to file: Int32) {
+    var text = text
+    text.withUTF8 { bytes in
+      var rest = UnsafeRawBufferPointer(bytes)
+      while !rest.isEmpty {
+        let count = Glibc.write(file, rest.baseAddress, rest.count)
+        if count > 0 {
+          rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+        } else if errno == EAGAIN {
+          var waiting = pollfd(fd: file, events: Int16(POLLOUT), revents: 0)
+          poll(&waiting, 1, -1)
+        } else if errno != EINTR {
+          return
+        }
+      }
+    }
+  }
+
+  static func isTerminal(_ file: Int32) -> Bool { isatty(file) == 1 }
+
+  /// Colours where a terminal shows them and nobody has said no (no-color.org).
+  static func hasColour(_ file: Int32) -> Bool {
+    isTerminal(file) && Environment["NO_COLOR"].orEmpty.isEmpty && Environment["TERM"] != "dumb"
+  }
+}
+
+/// What ends a command before its work is done: one sentence, a remedy, a status.
+struct Failure: Error {
+  let message: String
+  let remedy: String?
+  let status: Output.Status
+
+  init(_ message: String, remedy: String? = nil, status: Output.Status = .failed) {
+    self.message = message
+    self.remedy = remedy
+    self.status = status
+  }
+}
+
+extension Optional where Wrapped == [StyledText] { var orEmpty: [StyledText] { self ?? [] } }
+extension Optional where Wrapped == String { var orEmpty: String { self ?? "" } }

@@ -1,0 +1,147 @@
+import ArgumentParser
+import Glibc
+import RunbookEngine
+import RunbookHistory
+import RunbookLanguage
+import RunbookModel
+import RunbookReports
+
+struct RunCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: "Run a runbook and record the run.",
+    discussion: """
+      Finds the runbook by path, or by name on the search path (`runbook list`). Parameters follow
+      as name=value. Nothing is changed in a cluster; what a runbook makes, it takes away again.
+      The first Ctrl-C ends the running step kindly and cleans up, the second ends everything.
+      """)
+
+  @Argument(help: "A file, or a name such as `dns-broken`.", completion: .file(extensions: ["rb"]))
+  var runbook: String
+
+  @Argument(help: "Parameters as name=value.")
+  var arguments: [String] = []
+
+  @Option(help: "The kubeconfig context that every command uses.")
+  var context: String?
+
+  @Option(help: ArgumentHelp("Run this step alone.", valueName: "step"))
+  var only: String?
+
+  @Option(help: ArgumentHelp("Begin at this step.", valueName: "step"))
+  var from: String?
+
+  @Flag(help: "Print the events as JSON, one a line.")
+  var json = false
+
+  @Flag(help: "Record nothing.")
+  var noHistory = false
+
+  @Flag(help: "Show only the end.")
+  var quiet = false
+
+  func validate() throws {
+    if only != nil, from != nil { throw ValidationError("--only and --from exclude each other") }
+  }
+
+  func run() async throws {
+    let plan = try plan()
+    let given = try arguments.map(Self.split)
+    let history = openHistory()
+    var worst = RunVerdict.healthy
+    var next: (plan: Plan, arguments: [String: VariableValue])? = (plan, try bind(given, to: plan))
+    var parent: String?
+    while let (plan, arguments) = next {
+      let id = newRunID()
+      let result = await run(plan, id: id, arguments: arguments, parent: parent, history: history)
+      worst = max(worst, result.ended.verdict)
+      next = result.follow.map { ($0.plan.plan, $0.arguments) }
+      if result.ended.verdict == .interrupted { next = nil }
+      parent = id
+    }
+    Glibc.exit(worst.exitStatus)
+  }
+
+  /// The checked runbook; mistakes are shown and end the command.
+  private func plan() throws(Failure) -> Plan {
+    let source = try Files.find(runbook)
+    let checked = RunbookLanguage.check(source, loader: Files.loader)
+    if !checked.diagnostics.isEmpty, !quiet || checked.plan == nil {
+      Diagnostics.show(checked, of: source, to: STDERR_FILENO)
+    }
+    guard let plan = checked.plan else { Output.exit(.invalid) }
+    if let word = plan.notYetRun.first {
+      throw Failure(
+        "this version checks `\(word.word)` but cannot run it yet, so `\(source.name)` was not started",
+        remedy: "run it without `\(word.word)`", status: .invalid)
+    }
+    return plan
+  }
+
+  private func bind(_ given: [(name: String, value: String)], to plan: Plan) throws(Failure) -> [String: VariableValue] {
+    do {
+      return try RunbookEngine.bind(given, to: plan)
+    } catch {
+      throw Failure(error.message, remedy: error.remedy, status: .usage)
+    }
+  }
+
+  private static func split(_ argument: String) throws(Failure) -> (name: String, value: String) {
+    guard let sign = argument.firstIndex(of: "=") else {
+      throw Failure(
+        "`\(argument)` is no parameter", remedy: "parameters are written name=value", status: .usage)
+    }
+    return (String(argument[..<sign]), String(argument[argument.index(after: sign)...]))
+  }
+
+  /// The history, or nil with a warning: the run matters more than its record.
+  private func openHistory() -> History? {
+    if noHistory { return nil }
+    guard let path = Environment.historyPath else {
+      warn("there is no home for a history, so this run is not recorded")
+      return nil
+    }
+    do {
+      return try History(path: path)
+    } catch {
+      warn("this run is not recorded: \(error.message)")
+      return nil
+    }
+  }
+
+  private func warn(_ message: String) {
+    Output.print([StyledText("warning", .doubt) + StyledText(": \(message)")], to: STDERR_FILENO)
+  }
+
+  private func run(
+    _ plan: Plan, id: String, arguments: [String: VariableValue], parent: String?, history: History?
+  ) async -> RunResult {
+    var observers: [any RunObserver] = history.map { [$0.recorder()] } ?? []
+    let screen = json ? nil : RunScreen(run: id, quiet: quiet)
+    observers.append(screen ?? EventPrinter() as any RunObserver)
+    let engine = Engine(
+      plan: plan, settings: settings(plan, id: id, arguments: arguments, parent: parent), shell: RealShell(),
+      clock: SystemClock(), person: TerminalPerson(), observers: observers)
+    let signals = Signals { engine.interrupt(signal: $0) }
+    let animation = Task { await screen?.animate() }
+    let result = await engine.run()
+    animation.cancel()
+    await animation.value
+    signals.end()
+    if !json, history != nil, !quiet {
+      Output.print([StyledText("  evidence: ", .faint) + StyledText("runbook show \(id.prefix(6))", .place)])
+    }
+    return result
+  }
+
+  private func settings(
+    _ plan: Plan, id: String, arguments: [String: VariableValue], parent: String?
+  ) -> RunSettings {
+    let secrets = plan.secrets.compactMap { secret in
+      Environment[secret.name.uppercased()].map { (secret.name, $0) }
+    }
+    return RunSettings(
+      runID: id, arguments: arguments, secrets: Dictionary(secrets) { first, _ in first }, context: context,
+      only: only, from: from, user: Environment.user, host: Environment.host, tool: Runbook.version,
+      parent: parent)
+  }
+}

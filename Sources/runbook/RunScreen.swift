@@ -1,0 +1,62 @@
+import Glibc
+import RunbookModel
+import RunbookReports
+
+/// Shows a run while it happens: on a terminal with lines that move, elsewhere line by line.
+actor RunScreen: RunObserver {
+  private var view: LiveView
+  private var terminal = Terminal()
+  private let moves: Bool
+  private var frame = 0
+  private var isPaused = false
+
+  init(run: String, quiet: Bool) {
+    view = LiveView(run: run, quiet: quiet)
+    moves = Output.isTerminal(STDOUT_FILENO) && Environment["TERM"] != "dumb"
+  }
+
+  func observe(_ events: [RunEvent]) async -> String? {
+    show(events.flatMap { view.apply($0) })
+    return nil
+  }
+
+  /// Draws what runs ten times a second, until it is cancelled.
+  func animate() async {
+    guard moves else { return }
+    while !Task.isCancelled {
+      frame += 1
+      if !isPaused { show([]) }
+      try? await Task.sleep(for: .milliseconds(100))
+    }
+    terminal.clear()
+  }
+
+  /// Leaves the terminal to a question, and takes it back.
+  func pause() {
+    isPaused = true
+    if moves { terminal.clear() }
+  }
+
+  func resume() { isPaused = false }
+
+  private func show(_ lines: [StyledText]) {
+    if moves, !isPaused {
+      var now = timespec()
+      clock_gettime(CLOCK_REALTIME, &now)
+      let moment = Moment(milliseconds: Int64(now.tv_sec) * 1000 + Int64(now.tv_nsec) / 1_000_000)
+      terminal.show(lines, running: view.active(now: moment, frame: frame))
+    } else if !lines.isEmpty {
+      Output.print(lines)
+    }
+  }
+}
+
+/// Prints each event as a line of JSON, as it happens.
+actor EventPrinter: RunObserver {
+  private let line = EventLine()
+
+  func observe(_ events: [RunEvent]) async -> String? {
+    for event in events { Output.print(line.text(event)) }
+    return nil
+  }
+}

@@ -1,0 +1,50 @@
+import ArgumentParser
+import RunbookModel
+
+/// The command line: one file a command; only this target prints, reads the environment, handles
+/// signals and exits.
+@main
+struct Runbook: AsyncParsableCommand {
+  static let version = "0.1.0"
+
+  static let configuration = CommandConfiguration(
+    commandName: "runbook",
+    abstract: "Runbooks that run: find what is broken, and keep the evidence.",
+    discussion: """
+      runbook run dns-broken        finds the layer that is broken, and says why
+      runbook history               what ran before
+      runbook show last             the last run, with its evidence
+
+      A runbook is a text file: runbook list shows those at hand, runbook check FILE says what is
+      wrong with one, before anything runs. Nothing is ever changed in a cluster by reading.
+
+      Exit status: 0 healthy, 1 problem, 2 invalid runbook, 3 inconclusive, 4 stopped, 64 usage,
+      70 the tool itself failed, 130 interrupted.
+      """,
+    version: version,
+    subcommands: [
+      RunCommand.self, CheckCommand.self, ExplainCommand.self, ListCommand.self, HistoryCommand.self,
+      ShowCommand.self,
+    ])
+
+  /// Answers `--version` before the command tree is built: it is asked by scripts, often.
+  static func main() async {
+    let arguments = CommandLine.arguments.dropFirst()
+    if arguments.elementsEqual(["--version"]) {
+      Output.print("runbook \(version)")
+      Output.exit(.healthy)
+    }
+    do {
+      var command = try parseAsRoot()
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch let failure as Failure {
+      Output.fail(failure)
+    } catch {
+      exit(withError: error)
+    }
+  }
+}

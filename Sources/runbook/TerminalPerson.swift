@@ -1,0 +1,32 @@
+import Glibc
+import RunbookEngine
+import RunbookModel
+
+/// The person in front of the terminal, asked on the terminal itself so that pipes stay clean.
+struct TerminalPerson: Person {
+  /// Asks for a secret without showing what is typed; nil without a terminal or an answer.
+  func secret(_ secret: Secret) async -> String? {
+    let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY)
+    guard terminal >= 0 else { return nil }
+    defer { close(terminal) }
+    let what = secret.description.map { " (\($0))" } ?? ""
+    Output.write("secret \(secret.name)\(what): ", to: terminal)
+    var before = termios()
+    guard tcgetattr(terminal, &before) == 0 else { return nil }
+    var silent = before
+    silent.c_lflag &= ~tcflag_t(ECHO)
+    tcsetattr(terminal, TCSAFLUSH, &silent)
+    defer {
+      tcsetattr(terminal, TCSAFLUSH, &before)
+      Output.write("\n", to: terminal)
+    }
+    return line(from: terminal)
+  }
+
+  private func line(from terminal: Int32) -> String? {
+    var bytes: [UInt8] = []
+    var byte: UInt8 = 0
+    while read(terminal, &byte, 1) == 1, byte != UInt8(ascii: "\n") { bytes.append(byte) }
+    return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
+  }
+}
