@@ -3,7 +3,7 @@ package enum Explanation {
   /// One enumeration of codes per pass; a pass adds its own here.
   private static let passes: [any DiagnosticCode.Type] = [SyntaxCode.self]
 
-  private static let texts: [(code: String, text: String)] = passes.flatMap(listed)
+  private static let texts: [(code: String, text: String)] = passes.flatMap { listed($0) }
 
   /// The explanation of a code, or nil where no diagnostic has that code.
   package static func of(_ code: String) -> String? { texts.first { $0.code == code }?.text }
