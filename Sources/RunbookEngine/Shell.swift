@@ -24,12 +24,15 @@ package struct Execution: Sendable {
   package let stopAfter: Duration?
   /// Bytes kept of each stream: the first half from the head, the rest from the tail.
   package let keep: Int
-  /// Told of output while the command runs, at most about once a second, never after the end.
+  /// Makes what each stream passes through before it is cut and kept, so that no secret can hide in the cut; one for each stream.
+  package let filter: (@Sendable () -> any StreamFilter)?
+  /// Told of filtered output while the command runs, at most about once a second, never after the end.
   package let arrived: @Sendable (Stream, _ offset: Int, _ bytes: [UInt8]) -> Void
 
   package init(
     attempt: AttemptKey, command: String, shell: Defaults.Shell, variables: [String: String] = [:],
     stdin: [UInt8]? = nil, context: String? = nil, timeout: Duration, stopAfter: Duration? = nil, keep: Int,
+    filter: (@Sendable () -> any StreamFilter)? = nil,
     arrived: @escaping @Sendable (Stream, _ offset: Int, _ bytes: [UInt8]) -> Void = { _, _, _ in }
   ) {
     self.attempt = attempt
@@ -41,8 +44,17 @@ package struct Execution: Sendable {
     self.timeout = timeout
     self.stopAfter = stopAfter
     self.keep = keep
+    self.filter = filter
     self.arrived = arrived
   }
+}
+
+/// A transformation of a stream of bytes, piece by piece: redaction. It may hold back what it cannot decide yet.
+package protocol StreamFilter: Sendable {
+  /// Takes the next bytes of the stream and gives those that are settled.
+  mutating func push(_ bytes: [UInt8]) -> [UInt8]
+  /// Gives what was held back; called once, at the end of the stream.
+  mutating func finish() -> [UInt8]
 }
 
 package struct ExecutionResult: Sendable {
@@ -52,7 +64,9 @@ package struct ExecutionResult: Sendable {
   package let output: KeptBytes
   package let stderr: KeptBytes
 
-  package init(ending: Ending, duration: Int, output: KeptBytes = KeptBytes([]), stderr: KeptBytes = KeptBytes([])) {
+  package init(
+    ending: Ending, duration: Int, output: KeptBytes = KeptBytes([]), stderr: KeptBytes = KeptBytes([])
+  ) {
     self.ending = ending
     self.duration = duration
     self.output = output

@@ -1,1 +1,3 @@
-/// (front door)
+import GRDB
+import GRDBSQLite
+func probe(_ s: Statement) -> Int32 { sqlite3_step(s.sqliteStatement) }

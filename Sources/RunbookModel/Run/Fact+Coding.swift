@@ -23,7 +23,7 @@ extension Fact {
 
   package var name: Name { described.name }
 
-  func encodeMembers(to encoder: any Encoder) throws { try described.members.encode(to: encoder) }
+  package func encodeMembers(to encoder: any Encoder) throws { try described.members.encode(to: encoder) }
 
   private var described: (name: Name, members: any Encodable) {
     switch self {
@@ -48,7 +48,7 @@ extension Fact {
     }
   }
 
-  init(name: Name, from decoder: any Decoder) throws {
+  package init(name: Name, from decoder: any Decoder) throws {
     self =
       switch name {
       case .runStarted: .runStarted(try RunStarted(from: decoder))
