@@ -31,7 +31,9 @@ e2e-faults:
 	$(SWIFT) build --product runbook
 	@Tests/EndToEnd/faults $(CLUSTER) .build/debug/runbook
 
-bench: build
+bench:
+	@.ci/setup bench
+	@$(MAKE) --no-print-directory build
 	@Tests/Benchmarks/bench $(RUNBOOK)
 
 format:
