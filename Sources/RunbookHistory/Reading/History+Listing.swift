@@ -1,0 +1,106 @@
+import GRDB
+import RunbookModel
+
+/// Runs by filter.
+///
+/// Every filter alone is answered from an index that is ordered by time, so a page of the newest runs
+/// costs the same among a hundred runs and among a million; `text` alone looks at all of them.
+extension History {
+  /// The runs that a filter wants, the newest first.
+  package func runs(_ filter: HistoryFilter = HistoryFilter()) throws(HistoryProblem) -> [RunSummary] {
+    var conditions: [String] = []
+    var values: [SQLValue] = []
+    func want(_ condition: String, _ value: SQLValue) {
+      values.append(value)
+      conditions.append(condition.replacing("?", with: "?\(values.count)"))
+    }
+    var source = "run r"
+    var started = "r.started"
+    if let outcome = filter.outcome {
+      source = "outcome o CROSS JOIN run r ON r.id = o.run"
+      started = "o.started"
+      want("o.name = ?", .text(outcome))
+      // A run that found it twice is listed once.
+      conditions.append("NOT EXISTS (SELECT 1 FROM outcome e WHERE e.run = o.run AND e.name = o.name AND e.position < o.position)")
+    }
+    if let runbook = filter.runbook { want("r.runbook = ?", .text(runbook)) }
+    if let verdict = filter.verdict { want("r.verdict = ?", .text(verdict.rawValue)) }
+    if let context = filter.context { want("r.context = ?", .text(context)) }
+    if let since = filter.since { want("\(started) >= ?", .of(since.milliseconds)) }
+    if let until = filter.until { want("\(started) < ?", .of(until.milliseconds)) }
+    if let text = filter.text {
+      let fields = [
+        "id", "runbook", "title", "reason", "outcome", "user", "host", "context", "cluster_server", "cluster_version",
+        "parameters",
+      ]
+      want(
+        "(" + fields.map { "r.\($0) LIKE ? ESCAPE '\\'" }.joined(separator: " OR ") + ")",
+        .text("%" + Self.literal(text) + "%"))
+    }
+    let ending = source == "run r" ? "ORDER BY r.started DESC, r.id DESC" : "ORDER BY o.started DESC, o.run DESC"
+    values.append(.of(filter.limit ?? -1))
+    let sql =
+      "SELECT \(Self.summaryColumns) FROM \(source)"
+      + (conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND "))
+      + " \(ending) LIMIT ?\(values.count)"
+    return try read { database in
+      var runs: [RunSummary] = []
+      try database.each(sql, values) { runs.append(try Self.summary($0, in: database)) }
+      return runs
+    }
+  }
+
+  /// One run in one line; `id` is a whole id.
+  package func summary(of id: String) throws(HistoryProblem) -> RunSummary {
+    let found = try read { database in
+      try database.first("SELECT \(Self.summaryColumns) FROM run r WHERE id = ?", .text(id)) {
+        try Self.summary($0, in: database)
+      }
+    }
+    guard let found else { throw .noRun(id, meant: nil) }
+    return found
+  }
+
+  private static let summaryColumns = """
+    r.id, r.parent, r.runbook, r.title, r.ended, r.verdict, r.outcome, r.reason, r.started, r.duration,
+    r.user, r.host, r.context, r.cluster_server, r.cluster_uid, r.cluster_version
+    """
+
+  private static func summary(_ row: SQLRow, in database: Database) throws -> RunSummary {
+    let id = row.text(0)!
+    let context = row.text(12)
+    let (server, uid, version) = (row.text(13), row.text(14), row.text(15))
+    let isKnown = server != nil || uid != nil || version != nil
+    return RunSummary(
+      id: id, parent: row.text(1), runbook: row.text(2)!, title: row.text(3)!,
+      state: row.integer(4) != nil ? .ended : try isRecorded(id, in: database) ? .running : .died,
+      verdict: row.text(5).flatMap(RunVerdict.init), outcome: row.text(6), reason: row.text(7),
+      started: Moment(milliseconds: Int64(row.integer(8)!)), duration: row.integer(9), user: row.text(10),
+      host: row.text(11), context: context,
+      cluster: isKnown ? ClusterIdentity(context: context, server: server, uid: uid, version: version) : nil)
+  }
+
+  /// Whether the process that records an unfinished run is still there. One that cannot be seen from
+  /// here (in another container) counts as there while its run has said something within the hour.
+  private static func isRecorded(_ id: String, in database: Database) throws -> Bool {
+    let process = try database.first(
+      "SELECT process, born, boot, namespace FROM recorder WHERE run = ?", .text(id)
+    ) {
+      RecordingProcess(process: $0.integer(0)!, born: $0.integer(1)!, boot: $0.text(2)!, namespace: $0.text(3)!)
+    }
+    guard let process else { return false }
+    if let isAlive = process.isAlive { return isAlive }
+    let last = try database.first("SELECT max(time) FROM event WHERE run = ?", .text(id)) { $0.integer(0) } ?? nil
+    return Moment.now.milliseconds - Int64(last ?? 0) < 3_600_000
+  }
+
+  /// As a pattern of LIKE that means just this text.
+  private static func literal(_ text: String) -> String {
+    var literal = ""
+    for character in text.unicodeScalars {
+      if character == "%" || character == "_" || character == "\\" { literal += "\\" }
+      literal.unicodeScalars.append(character)
+    }
+    return literal
+  }
+}

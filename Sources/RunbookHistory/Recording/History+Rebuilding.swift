@@ -1,0 +1,25 @@
+import GRDB
+import RunbookModel
+
+extension History {
+  /// Makes a run's rows in all tables anew from its events; `id` is a whole id.
+  ///
+  /// Bytes are not touched, for events only name them.
+  package func rebuild(run id: String) throws(HistoryProblem) {
+    try write { database in
+      let events = try Self.events(of: id, in: database)
+      if events.isEmpty { throw HistoryProblem.noRun(id, meant: nil) }
+      // The log refers to the row of the run, which is away for a moment.
+      try database.execute(sql: "PRAGMA defer_foreign_keys = ON")
+      for table in [
+        "run_source", "evidence", "expectation", "capture", "attempt", "step", "decision", "path", "outcome", "need",
+        "warning",
+      ] {
+        try database.run("DELETE FROM \(table) WHERE run = ?", .text(id))
+      }
+      try database.run("DELETE FROM run WHERE id = ?", .text(id))
+      var projection = Projection(run: id)
+      for event in events { try projection.apply(event, to: database) }
+    }
+  }
+}
