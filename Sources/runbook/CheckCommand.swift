@@ -10,7 +10,8 @@ struct CheckCommand: ParsableCommand {
     abstract: "Say what is wrong with runbooks, before anything runs.",
     discussion: "Nothing is executed. Exit status 2 when there is an error; warnings alone are 0.")
 
-  @Argument(help: "Files, or names on the search path; `-` is standard input.", completion: .file(extensions: ["rb"]))
+  @Argument(
+    help: "Files, or names on the search path; `-` is standard input.", completion: .file(extensions: ["rb"]))
   var files: [String]
 
   @Flag(help: "Diagnostics as JSON, one object a line.")
@@ -23,7 +24,9 @@ struct CheckCommand: ParsableCommand {
       let checked = RunbookLanguage.check(source, loader: Files.loader)
       failed = failed || !checked.errors.isEmpty
       if json {
-        for diagnostic in checked.diagnostics { Output.print(DiagnosticLine.text(diagnostic, checked.sources)) }
+        for diagnostic in checked.diagnostics {
+          Output.print(DiagnosticLine.text(diagnostic, checked.sources))
+        }
       } else {
         Diagnostics.show(checked, of: source)
       }

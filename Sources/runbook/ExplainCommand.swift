@@ -17,8 +17,11 @@ struct ExplainCommand: ParsableCommand {
       let nearest = Spelling.nearest(to: code, in: Explanation.codes)
       throw Failure(
         "no diagnostic has the code `\(code)`",
-        remedy: nearest.map { "did you mean `\($0)`?" } ?? "`runbook explain` lists all codes", status: .usage)
+        remedy: nearest.map { "did you mean `\($0)`?" } ?? "`runbook explain` lists all codes", status: .usage
+      )
     }
-    Output.print([StyledText(code, .strong), ""] + text.split(separator: "\n", omittingEmptySubsequences: false).map { StyledText(String($0)) })
+    Output.print(
+      [StyledText(code, .strong), ""]
+        + text.split(separator: "\n", omittingEmptySubsequences: false).map { StyledText(String($0)) })
   }
 }

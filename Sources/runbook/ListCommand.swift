@@ -7,7 +7,8 @@ struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List the runbooks at hand.",
     discussion:
-      "Looks in ., ./Runbooks, $RUNBOOK_PATH, ~/.config/runbook and where runbooks were installed. The first of a name is the one that runs.")
+      "Looks in ., ./Runbooks, $RUNBOOK_PATH, ~/.config/runbook and where runbooks were installed. The first of a name is the one that runs."
+  )
 
   @Flag(help: "As JSON.")
   var json = false
@@ -29,7 +30,9 @@ struct ListCommand: ParsableCommand {
     }
     var table = Table("NAME", "TITLE", "FILE")
     for entry in entries {
-      let title = StyledText(entry.title ?? "") + (entry.errors > 0 ? StyledText(" (\(Written.count(entry.errors, "error")))", .bad) : "")
+      let title =
+        StyledText(entry.title ?? "")
+        + (entry.errors > 0 ? StyledText(" (\(Written.count(entry.errors, "error")))", .bad) : "")
       table.add([StyledText(entry.name, .strong), title, StyledText(entry.file, .faint)])
     }
     Output.print(table.lines)
@@ -44,7 +47,8 @@ struct ListCommand: ParsableCommand {
         let checked = RunbookLanguage.check(try Files.source(file), loader: Files.loader)
         entries.append(
           Entry(
-            name: String(name.dropLast(3)), file: file, title: checked.plan?.title, tags: checked.plan?.tags ?? [],
+            name: String(name.dropLast(3)), file: file, title: checked.plan?.title,
+            tags: checked.plan?.tags ?? [],
             errors: checked.errors.count))
       }
     }

@@ -24,7 +24,10 @@ enum Output {
   }
 
   static func fail(_ failure: Failure) -> Never {
-    print([StyledText("error", .bad) + StyledText(": \(failure.message)")] + failure.remedy.map { [StyledText("   = help: ", .faint) + StyledText($0)] }.orEmpty, to: STDERR_FILENO)
+    print(
+      [StyledText("error", .bad) + StyledText(": \(failure.message)")]
+        + failure.remedy.map { [StyledText("   = help: ", .faint) + StyledText($0)] }.orEmpty,
+      to: STDERR_FILENO)
     exit(failure.status)
   }
 

@@ -77,7 +77,9 @@ struct RunCommand: AsyncParsableCommand {
     return plan
   }
 
-  private func bind(_ given: [(name: String, value: String)], to plan: Plan) throws(Failure) -> [String: VariableValue] {
+  private func bind(_ given: [(name: String, value: String)], to plan: Plan) throws(Failure) -> [String:
+    VariableValue]
+  {
     do {
       return try RunbookEngine.bind(given, to: plan)
     } catch {

@@ -13,11 +13,13 @@ import Testing
       "RunbookModel", "RunbookMatching", "RunbookCommands", "CProcess", "Glibc", "Synchronization",
     ],
     "RunbookHistory": [
-      "RunbookModel", "RunbookMatching", "GRDB", "Foundation", "FoundationEssentials", "Glibc", "Synchronization",
+      "RunbookModel", "RunbookMatching", "GRDB", "Foundation", "FoundationEssentials", "Glibc",
+      "Synchronization",
     ],
     "RunbookReports": ["RunbookModel", "RunbookMatching", "Foundation", "FoundationEssentials"],
     "runbook": [
-      "RunbookModel", "RunbookMatching", "RunbookCommands", "RunbookLanguage", "RunbookEngine", "RunbookHistory",
+      "RunbookModel", "RunbookMatching", "RunbookCommands", "RunbookLanguage", "RunbookEngine",
+      "RunbookHistory",
       "RunbookReports", "ArgumentParser", "Dispatch", "Glibc", "Synchronization",
     ],
   ]
@@ -27,7 +29,10 @@ import Testing
     let allowed = try #require(Self.rooms[room])
     for file in Repository.files(in: "Sources/\(room)", ending: "swift") {
       for line in try Repository.text(file).split(separator: "\n") {
-        guard let match = line.wholeMatch(of: /^(?:@\w+ )?(?:(?:package|internal|private|public) )?import (?:\w+ )?([\w]+).*$/) else {
+        guard
+          let match = line.wholeMatch(
+            of: /^(?:@\w+ )?(?:(?:package|internal|private|public) )?import (?:\w+ )?([\w]+).*$/)
+        else {
           continue
         }
         #expect(allowed.contains(String(match.1)), "\(file) imports \(match.1)")
@@ -57,7 +62,9 @@ import Testing
   func `no source says what the house does without`(pattern: String) throws {
     let regex = try Regex(pattern)
     for file in Repository.files(in: "Sources", ending: "swift") {
-      for (index, line) in try Repository.text(file).split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+      for (index, line) in try Repository.text(file).split(separator: "\n", omittingEmptySubsequences: false)
+        .enumerated()
+      {
         #expect(line.firstMatch(of: regex) == nil, "\(file):\(index + 1): \(line)")
       }
     }
@@ -74,7 +81,9 @@ import Testing
       /\bnode-[0-9]\b/, /\b172\.18\./, /\b10\.244\./, /\bexample\.com\b/, /\btest-2\b/, /\bsvc\/web\b/,
       /\bweb\.default\b/, /(?m)(service|deploy(ment)?|pod|app)[ =\/]web\b/, /\blabcluster\b/,
     ]
-    for file in Repository.files(in: "Sources", ending: "swift") + Repository.files(in: "Runbooks", ending: "rb") {
+    for file in Repository.files(in: "Sources", ending: "swift")
+      + Repository.files(in: "Runbooks", ending: "rb")
+    {
       let text = try Repository.text(file)
       for name in names { #expect(text.firstMatch(of: name) == nil, "\(file) knows the test cluster") }
     }
@@ -82,10 +91,13 @@ import Testing
 
   @Test func `the top level holds only what belongs there`() {
     let wanted: Set<String> = [
-      "Package.swift", "Sources", "Tests", "Runbooks", "examples", "README.md", "Makefile", ".ci", ".swift-format",
+      "Package.swift", "Sources", "Tests", "Runbooks", "examples", "README.md", "Makefile", ".ci",
+      ".swift-format",
       ".gitignore", "LICENSE",
     ]
-    let found = Repository.entries(in: "").filter { !$0.hasPrefix(".build") && $0 != ".git" && $0 != "Package.resolved" && $0 != ".swiftpm" }
+    let found = Repository.entries(in: "").filter {
+      !$0.hasPrefix(".build") && $0 != ".git" && $0 != "Package.resolved" && $0 != ".swiftpm"
+    }
     #expect(Set(found).subtracting(wanted).isEmpty)
   }
 }

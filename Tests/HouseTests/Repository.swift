@@ -12,7 +12,8 @@ enum Repository {
   static func folders(in folder: String) -> [String] {
     entries(in: folder).filter { name in
       var isFolder: ObjCBool = false
-      return FileManager.default.fileExists(atPath: root.appending(path: "\(folder)/\(name)").path, isDirectory: &isFolder)
+      return FileManager.default.fileExists(
+        atPath: root.appending(path: "\(folder)/\(name)").path, isDirectory: &isFolder)
         && isFolder.boolValue
     }
   }

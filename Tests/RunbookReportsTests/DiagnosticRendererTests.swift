@@ -11,14 +11,17 @@ import Testing
     let wanted = Array(part.utf8)
     let starts = bytes.indices.filter { bytes[$0...].starts(with: wanted) }
     return SourcePlace(
-      file: "release.rb", range: SourceRange(start: starts[occurrence], end: starts[occurrence] + wanted.count))
+      file: "release.rb",
+      range: SourceRange(start: starts[occurrence], end: starts[occurrence] + wanted.count))
   }
 
   @Test func `a diagnostic shows its line with the mark under it`() {
     let diagnostic = Diagnostic(
       .error, code: "undefined-step", message: "step `depoly` is not defined",
-      mark: .init(range(of: "depoly"), "no step, path or outcome has this name"), help: "did you mean `deploy`?")
-    let drawn = DiagnosticRenderer(sources: [Self.source]).lines(for: diagnostic).map(\.plain).joined(separator: "\n")
+      mark: .init(range(of: "depoly"), "no step, path or outcome has this name"),
+      help: "did you mean `deploy`?")
+    let drawn = DiagnosticRenderer(sources: [Self.source]).lines(for: diagnostic).map(\.plain).joined(
+      separator: "\n")
     #expect(
       drawn == """
         error: step `depoly` is not defined                                   undefined-step

@@ -19,7 +19,8 @@ import Testing
       RunStarted(
         runbook: "dns", title: "DNS is broken", sources: [.init(name: "dns.rb", text: Content(source.bytes))],
         tool: "0")),
-    .clusterIdentified(ClusterIdentity(context: "lab", server: "https://127.0.0.1:6443", uid: "u", version: "v1.20.2")),
+    .clusterIdentified(
+      ClusterIdentity(context: "lab", server: "https://127.0.0.1:6443", uid: "u", version: "v1.20.2")),
     .stepStarted(StepStarted(step: StepKey("dns"), title: "The name resolves", attempts: 1)),
     .attemptStarted(AttemptStarted(attempt: AttemptKey(name: "dns"), command: "nslookup x")),
     .attemptEnded(
@@ -30,27 +31,38 @@ import Testing
       ExpectationJudged(
         attempt: AttemptKey(name: "dns"), index: 1,
         judgement: Judgement(
-          verdict: .failed, expectation: "output contains \"Address\"", expected: "output contains \"Address\"",
+          verdict: .failed, expectation: "output contains \"Address\"",
+          expected: "output contains \"Address\"",
           found: "it does not", deciding: ["no\u{1B}[31m server"], file: "dns.rb", line: 5))),
-    .attemptJudged(AttemptJudged(attempt: AttemptKey(name: "dns"), verdict: .failed, reason: "1 expectation does not hold")),
+    .attemptJudged(
+      AttemptJudged(attempt: AttemptKey(name: "dns"), verdict: .failed, reason: "1 expectation does not hold")
+    ),
     .stepEnded(
-      StepEnded(step: StepKey("dns"), verdict: .failed, reason: "1 expectation does not hold", hint: "ask the pods", duration: 1234)),
+      StepEnded(
+        step: StepKey("dns"), verdict: .failed, reason: "1 expectation does not hold", hint: "ask the pods",
+        duration: 1234)),
     .decisionTaken(DecisionTaken(origin: .step, step: "dns", target: "→ coredns-down", because: "dns fails")),
-    .outcomeFound(OutcomeFound(outcome: "coredns-down", title: "CoreDNS is down", severity: .critical, prose: "Start it.")),
+    .outcomeFound(
+      OutcomeFound(outcome: "coredns-down", title: "CoreDNS is down", severity: .critical, prose: "Start it.")
+    ),
     .runEnded(
       RunEnded(
-        verdict: .problem, outcome: "coredns-down", outcomes: ["coredns-down"], reason: "dns fails", duration: 2000)),
+        verdict: .problem, outcome: "coredns-down", outcomes: ["coredns-down"], reason: "dns fails",
+        duration: 2000)),
   ]
 
   static var events: [RunEvent] {
-    facts.enumerated().map { RunEvent(run: "k3", number: $0 + 1, time: Moment(milliseconds: Int64($0) * 100), fact: $1) }
+    facts.enumerated().map {
+      RunEvent(run: "k3", number: $0 + 1, time: Moment(milliseconds: Int64($0) * 100), fact: $1)
+    }
   }
 
   @Test func `a failed step shows the expectation, what was found, and the way to the outcome`() {
     var view = LiveView(run: "k3")
     let lines = Self.events.flatMap { view.apply($0) }.map(\.plain).joined(separator: "\n")
     #expect(
-      lines == """
+      lines
+        == """
         DNS is broken  dns · run k3
           lab · https://127.0.0.1:6443 · v1.20.2
           ✗ dns                 The name resolves  1.2s
@@ -80,7 +92,10 @@ import Testing
   @Test func `quiet shows the end alone`() {
     var view = LiveView(run: "k3", quiet: true)
     let lines = Self.events.flatMap { view.apply($0) }.map(\.plain)
-    #expect(lines == ["", "PROBLEM  coredns-down  CoreDNS is down  2.0s", "  Start it.", "  way: dns ✗  → coredns-down"])
+    #expect(
+      lines == [
+        "", "PROBLEM  coredns-down  CoreDNS is down  2.0s", "  Start it.", "  way: dns ✗  → coredns-down",
+      ])
   }
 
   @Test func `an event is one line of JSON with its output, and the last tells verdict and outcome`() throws {
@@ -88,6 +103,9 @@ import Testing
     let lines = Self.events.map { line.text($0) }
     #expect(lines.allSatisfy { !$0.contains("\n") })
     #expect(lines[4].contains(#""text":"no\u001b[31m server\n""#))
-    #expect(lines.last == #"{"duration":2000,"event":"run-ended","left":[],"number":11,"outcome":"coredns-down","outcomes":["coredns-down"],"reason":"dns fails","run":"k3","time":1000,"v":1,"verdict":"problem"}"#)
+    #expect(
+      lines.last
+        == #"{"duration":2000,"event":"run-ended","left":[],"number":11,"outcome":"coredns-down","outcomes":["coredns-down"],"reason":"dns fails","run":"k3","time":1000,"v":1,"verdict":"problem"}"#
+    )
   }
 }

@@ -20,7 +20,9 @@ import Testing
     (0, "0ms"), (99, "99ms"), (412, "0.4s"), (12_345, "12.3s"), (59_999, "59.9s"), (65_000, "1m05s"),
     (3_720_000, "1h02m"),
   ])
-  func `durations are short`(milliseconds: Int, written: String) { #expect(Written.duration(milliseconds) == written) }
+  func `durations are short`(milliseconds: Int, written: String) {
+    #expect(Written.duration(milliseconds) == written)
+  }
 
   @Test(arguments: [
     (Int64(0), 0, "1970-01-01 00:00:00"), (1_709_210_096_000, 0, "2024-02-29 12:34:56"),

@@ -1,5 +1,5 @@
 import GRDB
-import RunbookModel
+package import RunbookModel
 
 /// Runs by filter.
 ///

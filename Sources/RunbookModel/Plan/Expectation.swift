@@ -19,7 +19,9 @@ package struct Expectation: Sendable {
 
   package enum Quantifier: Sendable, Hashable {
     case every, some, no
-    case atLeast(Int), atMost(Int), exactly(Int)
+    case atLeast(Int)
+    case atMost(Int)
+    case exactly(Int)
   }
 }
 
@@ -48,7 +50,8 @@ package struct Selector: Sendable {
     case count, distinct, sum, min, max, median
     /// `p95` and the like: 1 to 99.
     case percentile(Int)
-    case first(Int), last(Int)
+    case first(Int)
+    case last(Int)
   }
 
   package enum Source: Sendable, Hashable {
@@ -89,14 +92,20 @@ package struct Selector: Sendable {
 /// An operator with its operands, negated or not.
 package struct Operation: Sendable {
   package enum Kind: Sendable {
-    case less(Value), atMost(Value), more(Value), atLeast(Value)
+    case less(Value)
+    case atMost(Value)
+    case more(Value)
+    case atLeast(Value)
     case equals(Value)
     case isEmpty
     /// `2/2`: both numbers equal and at least 1.
     case isComplete
     case isOneOf([Value])
     case isWithin(Value)
-    case contains(Value), overlaps(Value), startsWith(Value), endsWith(Value)
+    case contains(Value)
+    case overlaps(Value)
+    case startsWith(Value)
+    case endsWith(Value)
     case matches(Pattern)
     case exists
   }

@@ -97,7 +97,8 @@ package struct Defaults: Sendable {
   package let keep: Int
 
   package init(
-    budget: Duration = .seconds(15 * 60), finally: Duration = .seconds(60), finallyLine: Duration = .seconds(30),
+    budget: Duration = .seconds(15 * 60), finally: Duration = .seconds(60),
+    finallyLine: Duration = .seconds(30),
     shell: Shell = .bash, timeout: Duration = .seconds(30), keep: Int = 16 << 20
   ) {
     self.budget = budget

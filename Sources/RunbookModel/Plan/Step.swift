@@ -31,7 +31,8 @@ package struct Step: Sendable {
   package let place: SourcePlace
 
   package init(
-    name: String, title: String? = nil, command: Command?, stdin: Template? = nil, condition: Condition? = nil,
+    name: String, title: String? = nil, command: Command?, stdin: Template? = nil,
+    condition: Condition? = nil,
     each: EachClause? = nil, repetition: Repetition = .once, timeout: Duration = .seconds(30),
     stopAfter: Duration? = nil, keep: Int = 16 << 20, expectations: [Expectation] = [],
     captures: [Capture] = [], hint: Template? = nil, branches: Branches = Branches(),
@@ -128,7 +129,8 @@ package struct Branches: Sendable {
   package let otherwise: Arrow?
 
   package init(
-    passes: Arrow? = nil, fails: Arrow? = nil, flaky: Arrow? = nil, unknown: Arrow? = nil, otherwise: Arrow? = nil
+    passes: Arrow? = nil, fails: Arrow? = nil, flaky: Arrow? = nil, unknown: Arrow? = nil,
+    otherwise: Arrow? = nil
   ) {
     self.passes = passes
     self.fails = fails

@@ -74,7 +74,8 @@ package enum Ending: Sendable, Hashable, Codable {
     case "not-run": self = .notRun(reason: try reason())
     case "not-recorded": self = .notRecorded
     default:
-      throw DecodingError.dataCorruptedError(forKey: .how, in: container, debugDescription: "no ending `\(how)`")
+      throw DecodingError.dataCorruptedError(
+        forKey: .how, in: container, debugDescription: "no ending `\(how)`")
     }
   }
 

@@ -83,7 +83,8 @@ package struct Run: Sendable, Hashable {
       guard let index = attemptIndex[fact.attempt] else { break }
       attempts[index].arrived.append(
         OutputArrived(
-          attempt: fact.attempt, stream: fact.stream, offset: fact.offset, content: fact.content.withoutBytes))
+          attempt: fact.attempt, stream: fact.stream, offset: fact.offset, content: fact.content.withoutBytes)
+      )
     case .attemptEnded(let fact):
       guard let index = attemptIndex[fact.attempt] else { break }
       attempts[index].arrived = []
@@ -132,7 +133,8 @@ package struct Run: Sendable, Hashable {
   /// The attempts of a step or of one item of it, in order.
   package func attempts(of key: StepKey) -> [AttemptRecord] {
     attempts.filter {
-      $0.start.attempt.purpose == .step && $0.start.attempt.name == key.name && $0.start.attempt.items == key.items
+      $0.start.attempt.purpose == .step && $0.start.attempt.name == key.name
+        && $0.start.attempt.items == key.items
     }
   }
 }

@@ -15,7 +15,10 @@ package struct RunEvent: Sendable, Hashable, Codable {
     self.fact = fact
   }
 
-  private enum Key: String, CodingKey { case version = "v", run, number, time, event }
+  private enum Key: String, CodingKey {
+    case version = "v"
+    case run, number, time, event
+  }
 
   package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Key.self)

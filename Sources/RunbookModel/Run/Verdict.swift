@@ -22,7 +22,9 @@ package enum RunVerdict: String, Sendable, Codable, CaseIterable, Comparable {
   case interrupted
 
   /// By weight in a chain of runs: the worst decides.
-  package static func < (a: Self, b: Self) -> Bool { allCases.firstIndex(of: a)! < allCases.firstIndex(of: b)! }
+  package static func < (a: Self, b: Self) -> Bool {
+    allCases.firstIndex(of: a)! < allCases.firstIndex(of: b)!
+  }
 
   package var exitStatus: Int32 {
     switch self {

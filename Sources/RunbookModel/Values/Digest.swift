@@ -45,7 +45,9 @@ private struct SHA256 {
     let bits = UInt64(bytes.count) * 8
     tail.append(0x80)
     while tail.count % 64 != 56 { tail.append(0) }
-    for shift in stride(from: 56, through: 0, by: -8) { tail.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift))) }
+    for shift in stride(from: 56, through: 0, by: -8) {
+      tail.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
+    }
   }
 
   mutating func finish() -> String {
@@ -56,7 +58,9 @@ private struct SHA256 {
     var text: [UInt8] = []
     text.reserveCapacity(64)
     for word in hash {
-      for shift in stride(from: 28, through: 0, by: -4) { text.append(digits[Int(word >> UInt32(shift)) & 15]) }
+      for shift in stride(from: 28, through: 0, by: -4) {
+        text.append(digits[Int(word >> UInt32(shift)) & 15])
+      }
     }
     return String(decoding: text, as: UTF8.self)
   }

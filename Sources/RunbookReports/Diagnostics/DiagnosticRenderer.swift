@@ -11,7 +11,8 @@ package struct DiagnosticRenderer: Sendable {
 
   package func lines(for diagnostic: Diagnostic) -> [StyledText] {
     let style: Style = diagnostic.severity == .error ? .bad : .doubt
-    var head = StyledText(diagnostic.severity.rawValue, style) + StyledText(": \(diagnostic.message)", .strong)
+    var head =
+      StyledText(diagnostic.severity.rawValue, style) + StyledText(": \(diagnostic.message)", .strong)
     head = head.padded(to: 68) + StyledText("  " + diagnostic.code, .faint)
     var lines = [head]
     if let line = line(for: diagnostic.mark) {
@@ -34,7 +35,8 @@ package struct DiagnosticRenderer: Sendable {
     let range = mark.place.range
     let position = source.position(of: range.start)
     let lineEnd = source.lineRange(position.line).upperBound
-    let marked = source.text(in: SourceRange(start: range.start, end: max(range.start, min(range.end, lineEnd))))
+    let marked = source.text(
+      in: SourceRange(start: range.start, end: max(range.start, min(range.end, lineEnd))))
     return Excerpt.Line(
       number: position.line, text: source.line(position.line), column: position.column,
       width: DisplayWidth.of(marked), label: mark.label)

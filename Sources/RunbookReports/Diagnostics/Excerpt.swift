@@ -27,7 +27,9 @@ struct Excerpt {
   func drawn(carets: Style) -> [StyledText] {
     let numbers = ([line] + others.map(\.line)).map { String($0.number).count }.max() ?? 1
     let gutter = String(repeating: " ", count: numbers)
-    var drawn = [StyledText("\(gutter) ┌─ ", .faint) + StyledText("\(file):\(line.number):\(line.column)", .place)]
+    var drawn = [
+      StyledText("\(gutter) ┌─ ", .faint) + StyledText("\(file):\(line.number):\(line.column)", .place)
+    ]
     drawn.append(StyledText("\(gutter) │", .faint))
     drawn += Self.draw(line, gutter: numbers, caret: "^", style: carets)
     for other in others {

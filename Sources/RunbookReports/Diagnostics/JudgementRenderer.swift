@@ -19,9 +19,13 @@ package struct JudgementRenderer: Sendable {
       lines += Excerpt(file: judgement.file, line: line, others: []).drawn(carets: style)
     }
     let gutter = String(repeating: " ", count: String(judgement.line).count)
-    for text in judgement.deciding { lines.append(StyledText("\(gutter) │ ", .faint) + StyledText(oneLine(text))) }
+    for text in judgement.deciding {
+      lines.append(StyledText("\(gutter) │ ", .faint) + StyledText(oneLine(text)))
+    }
     if judgement.more > 0 { lines.append(StyledText("\(gutter) │ … and \(judgement.more) more", .faint)) }
-    if let reason = judgement.reason { lines.append(StyledText("\(gutter) = why: ", .faint) + StyledText(reason)) }
+    if let reason = judgement.reason {
+      lines.append(StyledText("\(gutter) = why: ", .faint) + StyledText(reason))
+    }
     return lines
   }
 
@@ -42,4 +46,3 @@ package struct JudgementRenderer: Sendable {
     return line.count > 160 ? String(line.prefix(159)) + "…" : line
   }
 }
-

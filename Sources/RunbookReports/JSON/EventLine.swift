@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 package import RunbookModel
 
 /// The coded form of events for `--json`: one object a line, members in alphabetical order, output
@@ -7,8 +7,7 @@ package struct EventLine {
   private let encoder: JSONEncoder
 
   package init() {
-    encoder = JSONText.encoder()
-    encoder.userInfo[.withBytes] = true
+    encoder = JSONText.encoder(withBytes: true)
   }
 
   /// Without a line end. A line end inside is always escaped.
@@ -17,10 +16,12 @@ package struct EventLine {
 
 /// JSON as this tool prints it.
 package enum JSONText {
-  static func encoder(pretty: Bool = false) -> JSONEncoder {
+  static func encoder(pretty: Bool = false, withBytes: Bool = false) -> JSONEncoder {
     let encoder = JSONEncoder()
+    encoder.userInfo[.withBytes] = withBytes
     encoder.outputFormatting =
-      pretty ? [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted] : [.sortedKeys, .withoutEscapingSlashes]
+      pretty
+      ? [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted] : [.sortedKeys, .withoutEscapingSlashes]
     return encoder
   }
 

@@ -11,7 +11,9 @@ package struct Table {
     let all = [header.map { StyledText($0, .faint) }] + rows
     let widths = header.indices.map { column in all.map { $0[column].width }.max() ?? 0 }
     return all.map { row in
-      let cells = row.enumerated().map { index, cell in index == row.count - 1 ? cell : cell.padded(to: widths[index]) }
+      let cells = row.enumerated().map { index, cell in
+        index == row.count - 1 ? cell : cell.padded(to: widths[index])
+      }
       return StyledText.joined(cells, separator: "  ")
     }
   }

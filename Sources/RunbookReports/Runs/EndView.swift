@@ -20,7 +20,9 @@ package struct EndView: Sendable {
     if found == nil { lines.append("  " + StyledText(end.reason)) }
     lines += prose(found)
     let others = end.outcomes.filter { $0 != end.outcome }
-    if !others.isEmpty { lines.append(StyledText("  also found: ", .strong) + StyledText(others.joined(separator: ", "))) }
+    if !others.isEmpty {
+      lines.append(StyledText("  also found: ", .strong) + StyledText(others.joined(separator: ", ")))
+    }
     lines += blind
     let way = way
     if !way.plain.isEmpty { lines.append(StyledText("  way: ", .faint) + way) }

@@ -54,10 +54,12 @@ package struct LiveView: Sendable {
       tails[key] = fact
       return []
     case .attemptJudged(let fact):
-      guard fact.attempt.purpose == .cleanup || fact.attempt.purpose == .finally, fact.verdict != .passed else {
+      guard fact.attempt.purpose == .cleanup || fact.attempt.purpose == .finally, fact.verdict != .passed
+      else {
         return []
       }
-      let what = fact.attempt.purpose == .cleanup ? "cleanup of \(fact.attempt.name)" : "finally \(fact.attempt.name)"
+      let what =
+        fact.attempt.purpose == .cleanup ? "cleanup of \(fact.attempt.name)" : "finally \(fact.attempt.name)"
       return [signed(fact.verdict) + StyledText("\(what): \(fact.reason ?? VerdictWord.word(fact.verdict))")]
     case .stepEnded(let fact): return stepLines(fact)
     case .decisionTaken(let fact): return decisionLines(fact)
@@ -72,7 +74,8 @@ package struct LiveView: Sendable {
     case .interrupted(let fact):
       return [StyledText("  interrupted (\(fact.signal)): ending what runs, then cleaning up", .doubt)]
     case .runEnded(let fact): return EndView(run: run, end: fact).lines
-    case .stepStarted, .attemptStarted, .outputArrived, .expectationJudged, .captured, .finallyStarted: return []
+    case .stepStarted, .attemptStarted, .outputArrived, .expectationJudged, .captured, .finallyStarted:
+      return []
     }
   }
 
@@ -88,7 +91,9 @@ package struct LiveView: Sendable {
     var lines = [line]
     if fact.verdict == .passed { return lines }
     if let reason = fact.reason {
-      lines.append(StyledText("      \(VerdictWord.word(fact.verdict)): ", VerdictWord.style(fact.verdict)) + StyledText(reason))
+      lines.append(
+        StyledText("      \(VerdictWord.word(fact.verdict)): ", VerdictWord.style(fact.verdict))
+          + StyledText(reason))
     }
     if fact.verdict != .skipped {
       for key in troubled(fact) { lines += evidence(of: key, in: fact.step) }
@@ -132,7 +137,8 @@ package struct LiveView: Sendable {
     guard let told = attempts.last(where: { ($0.verdict?.verdict ?? .passed) != .passed }) else { return [] }
     var lines: [StyledText] = []
     if key != whole {
-      lines.append(StyledText("      \(key.items.joined(separator: " · "))", .strong) + StyledText(reason(told)))
+      lines.append(
+        StyledText("      \(key.items.joined(separator: " · "))", .strong) + StyledText(reason(told)))
     }
     let doubtful = told.judgements.filter { $0.verdict != .passed }
     for judgement in doubtful.prefix(2) { lines += judgements.lines(for: judgement).map { "      " + $0 } }
@@ -140,7 +146,9 @@ package struct LiveView: Sendable {
     return lines
   }
 
-  private func reason(_ attempt: Run.AttemptRecord) -> String { attempt.verdict?.reason.map { ": \($0)" } ?? "" }
+  private func reason(_ attempt: Run.AttemptRecord) -> String {
+    attempt.verdict?.reason.map { ": \($0)" } ?? ""
+  }
 
   /// The last lines of what the command printed, where no expectation shows them.
   private func tail(of attempt: Run.AttemptRecord) -> [StyledText] {
@@ -165,7 +173,10 @@ package struct LiveView: Sendable {
     if running.isEmpty {
       guard let current = run.attempts.last, current.end == nil else { return [] }
       let elapsed = Written.duration(now.since(current.startTime))
-      return [StyledText("  \(spinner) ", .place) + StyledText(Self.word(current.start.attempt)) + StyledText("  \(elapsed)", .faint)]
+      return [
+        StyledText("  \(spinner) ", .place) + StyledText(Self.word(current.start.attempt))
+          + StyledText("  \(elapsed)", .faint)
+      ]
     }
     return running.map { record in
       let made = attemptsMade(of: record)
@@ -177,7 +188,8 @@ package struct LiveView: Sendable {
 
   private func attemptsMade(of record: Run.StepRecord) -> Int {
     run.steps.reduce(0) { sum, other in
-      other.key.name == record.key.name && other.key.items.starts(with: record.key.items) ? sum + other.attemptsMade : sum
+      other.key.name == record.key.name && other.key.items.starts(with: record.key.items)
+        ? sum + other.attemptsMade : sum
     }
   }
 

@@ -19,7 +19,9 @@ package struct StepView {
   /// The names that can be shown: steps, cleanups, questions of the engine.
   package var names: [String] {
     var seen: Set<String> = []
-    return (run.steps.map(\.key.name) + run.attempts.map(\.start.attempt.name)).filter { seen.insert($0).inserted }
+    return (run.steps.map(\.key.name) + run.attempts.map(\.start.attempt.name)).filter {
+      seen.insert($0).inserted
+    }
   }
 
   package func lines(for name: String) -> [StyledText] {
@@ -34,7 +36,8 @@ package struct StepView {
 
   private func heading(_ record: Run.StepRecord) -> StyledText {
     let label = ([record.key.name] + record.key.items).joined(separator: " · ")
-    var line = StyledText(label, .strong) + StyledText(record.title == record.key.name ? "" : "  " + record.title)
+    var line =
+      StyledText(label, .strong) + StyledText(record.title == record.key.name ? "" : "  " + record.title)
     guard let ended = record.ended else { return line + StyledText("  did not end", .doubt) }
     line.append("  " + VerdictWord.word(ended.verdict), VerdictWord.style(ended.verdict))
     if let reason = ended.reason { line.append(": \(reason)") }
@@ -55,7 +58,9 @@ package struct StepView {
     }
     lines += evidence(attempt)
     for judgement in attempt.judgements where judgement.verdict == .passed {
-      lines.append(StyledText("  ✓ ", .good) + StyledText(judgement.expectation) + StyledText("  \(judgement.found)", .faint))
+      lines.append(
+        StyledText("  ✓ ", .good) + StyledText(judgement.expectation)
+          + StyledText("  \(judgement.found)", .faint))
     }
     for judgement in attempt.judgements where judgement.verdict != .passed {
       lines += judgements.lines(for: judgement).map { "  " + $0 }
@@ -93,13 +98,17 @@ package struct StepView {
         block(content(arrived.content.digest) ?? [], cut: nil, stream: arrived.stream)
       }
     }
-    return block(content(end.output.content.digest), cut: end.output.cut, stream: .output, size: end.output.content.size)
-      + block(content(end.stderr.content.digest), cut: end.stderr.cut, stream: .stderr, size: end.stderr.content.size)
+    return block(
+      content(end.output.content.digest), cut: end.output.cut, stream: .output, size: end.output.content.size)
+      + block(
+        content(end.stderr.content.digest), cut: end.stderr.cut, stream: .stderr,
+        size: end.stderr.content.size)
   }
 
   private func block(_ bytes: [UInt8]?, cut: Evidence.Cut?, stream: Stream, size: Int = 0) -> [StyledText] {
     guard let bytes else {
-      return size == 0 ? [] : [StyledText("  \(stream.rawValue): \(Written.bytes(size)) that are no longer stored", .doubt)]
+      return size == 0
+        ? [] : [StyledText("  \(stream.rawValue): \(Written.bytes(size)) that are no longer stored", .doubt)]
     }
     let bar = StyledText(stream == .output ? "  │ " : "  ┆ ", stream == .output ? .faint : .doubt)
     guard let cut else { return Self.split(bytes[...]).map { bar + StyledText($0) } }

@@ -1,0 +1,53 @@
+/// A run in one line.
+package struct RunSummary: Sendable, Hashable, Codable {
+  package enum State: String, Sendable, Codable {
+    /// It has not ended, and the process that records it is there.
+    case running
+    case ended
+    /// It has not ended, and the process that recorded it is gone.
+    case died
+  }
+
+  package let id: String
+  package let parent: String?
+  package let runbook: String
+  package let title: String
+  package let state: State
+  /// Nil until it has ended.
+  package let verdict: RunVerdict?
+  /// The gravest that was found.
+  package let outcome: String?
+  /// Of the verdict.
+  package let reason: String?
+  package let started: Moment
+  /// In milliseconds; nil until it has ended.
+  package let duration: Int?
+  package let user: String?
+  package let host: String?
+  /// As the cluster was found, else as it was asked for.
+  package let context: String?
+  /// Nil where no cluster was identified.
+  package let cluster: ClusterIdentity?
+
+  package init(
+    id: String, parent: String? = nil, runbook: String, title: String, state: State,
+    verdict: RunVerdict? = nil,
+    outcome: String? = nil, reason: String? = nil, started: Moment, duration: Int? = nil, user: String? = nil,
+    host: String? = nil, context: String? = nil, cluster: ClusterIdentity? = nil
+  ) {
+    self.id = id
+    self.parent = parent
+    self.runbook = runbook
+    self.title = title
+    self.state = state
+    self.verdict = verdict
+    self.outcome = outcome
+    self.reason = reason
+    self.started = started
+    self.duration = duration
+    self.user = user
+    self.host = host
+    self.context = context
+    self.cluster = cluster
+  }
+}

@@ -1,0 +1,70 @@
+import ArgumentParser
+import RunbookHistory
+import RunbookModel
+import RunbookReports
+
+struct ShowCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Show a run as it looked, or one step with all its evidence.",
+    discussion: """
+      RUN is the beginning of its id, `last`, `good` (the last healthy one), a runbook's NAME, `NAME~2`
+      (two before its last), or `NAME@good`.
+      """)
+
+  @Argument(help: "Which run.")
+  var run: String
+
+  @Argument(help: "A step of it; a cleanup or a question of the engine goes by its name too.")
+  var step: String?
+
+  @Flag(help: "The events with their output, as JSON.")
+  var json = false
+
+  func run() throws {
+    guard let history = try HistoryFile.open() else {
+      throw Failure("nothing has run yet", remedy: "`runbook run NAME` runs and records", status: .usage)
+    }
+    let (id, summary, events) = try HistoryFile.attempt { () throws(HistoryProblem) in
+      let id = try history.resolve(run)
+      return (id, try history.summary(of: id), try history.events(of: id))
+    }
+    if let step { return try show(step, of: id, summary, events, history) }
+    if json { return Output.print(RunDocument(summary: summary, events: filled(events, history)).text) }
+    var view = LiveView(run: id)
+    for event in events { Output.print(view.apply(filled(event, history))) }
+    if summary.state != .ended {
+      let state =
+        summary.state == .running ? "still running" : "died before its end; what it had shown is here"
+      Output.print(["", StyledText(state, .doubt)])
+    }
+  }
+
+  private func show(
+    _ step: String, of id: String, _ summary: RunSummary, _ events: [RunEvent], _ history: History
+  ) throws {
+    let view = StepView(run: Run(id: id, events: events)) { try? history.content($0) }
+    guard view.names.contains(step) else {
+      let nearest = Spelling.nearest(to: step, in: view.names)
+      throw Failure(
+        "run \(id) has no step `\(step)`",
+        remedy: nearest.map { "did you mean `\($0)`?" } ?? "it has " + view.names.joined(separator: ", "),
+        status: .usage)
+    }
+    if json {
+      let own = events.filter { $0.fact.concerns(step) }
+      return Output.print(RunDocument(summary: summary, events: filled(own, history)).text)
+    }
+    Output.print(view.lines(for: step))
+  }
+
+  private func filled(_ events: [RunEvent], _ history: History) -> [RunEvent] {
+    events.map { filled($0, history) }
+  }
+
+  /// An event with the bytes that the history keeps beside it.
+  private func filled(_ event: RunEvent, _ history: History) -> RunEvent {
+    event.mapContents { content in
+      Content(digest: content.digest, size: content.size, bytes: try? history.content(content.digest))
+    }
+  }
+}
