@@ -72,7 +72,8 @@ extension HistoryProblem {
     Self("no run" + (runbook.map { " of `\($0)`" } ?? "") + " was healthy yet")
   }
   static func tooFew(_ reference: String, runs: Int) -> Self {
-    Self("`\(reference)` goes back too far: \(runs == 1 ? "only 1 run is" : "only \(runs) runs are") recorded")
+    Self(
+      "`\(reference)` goes back too far: \(runs == 1 ? "only 1 run is" : "only \(runs) runs are") recorded")
   }
   static func badDistance(_ reference: String) -> Self {
     Self("`\(reference)` should end in a number after `~`")

@@ -144,6 +144,8 @@ private struct Elements: UnkeyedDecodingContainer {
     try reader().container(keyedBy: type)
   }
 
-  mutating func nestedUnkeyedContainer() throws -> any UnkeyedDecodingContainer { try reader().unkeyedContainer() }
+  mutating func nestedUnkeyedContainer() throws -> any UnkeyedDecodingContainer {
+    try reader().unkeyedContainer()
+  }
   mutating func superDecoder() throws -> any Decoder { try reader() }
 }

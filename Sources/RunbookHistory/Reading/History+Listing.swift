@@ -8,6 +8,15 @@ package import RunbookModel
 extension History {
   /// The runs that a filter wants, the newest first.
   package func runs(_ filter: HistoryFilter = HistoryFilter()) throws(HistoryProblem) -> [RunSummary] {
+    let (sql, values) = Self.listing(filter)
+    return try read { database in
+      var runs: [RunSummary] = []
+      try database.each(sql, values) { runs.append(try Self.summary($0, in: database)) }
+      return runs
+    }
+  }
+
+  static func listing(_ filter: HistoryFilter) -> (sql: String, values: [SQLValue]) {
     var conditions: [String] = []
     var values: [SQLValue] = []
     func want(_ condition: String, _ value: SQLValue) {
@@ -21,7 +30,9 @@ extension History {
       started = "o.started"
       want("o.name = ?", .text(outcome))
       // A run that found it twice is listed once.
-      conditions.append("NOT EXISTS (SELECT 1 FROM outcome e WHERE e.run = o.run AND e.name = o.name AND e.position < o.position)")
+      conditions.append(
+        "NOT EXISTS (SELECT 1 FROM outcome e WHERE e.run = o.run AND e.name = o.name AND e.position < o.position)"
+      )
     }
     if let runbook = filter.runbook { want("r.runbook = ?", .text(runbook)) }
     if let verdict = filter.verdict { want("r.verdict = ?", .text(verdict.rawValue)) }
@@ -30,24 +41,22 @@ extension History {
     if let until = filter.until { want("\(started) < ?", .of(until.milliseconds)) }
     if let text = filter.text {
       let fields = [
-        "id", "runbook", "title", "reason", "outcome", "user", "host", "context", "cluster_server", "cluster_version",
+        "id", "runbook", "title", "reason", "outcome", "user", "host", "context", "cluster_server",
+        "cluster_version",
         "parameters",
       ]
       want(
         "(" + fields.map { "r.\($0) LIKE ? ESCAPE '\\'" }.joined(separator: " OR ") + ")",
-        .text("%" + Self.literal(text) + "%"))
+        .text("%" + literal(text) + "%"))
     }
-    let ending = source == "run r" ? "ORDER BY r.started DESC, r.id DESC" : "ORDER BY o.started DESC, o.run DESC"
+    let ending =
+      source == "run r" ? "ORDER BY r.started DESC, r.id DESC" : "ORDER BY o.started DESC, o.run DESC"
     values.append(.of(filter.limit ?? -1))
     let sql =
       "SELECT \(Self.summaryColumns) FROM \(source)"
       + (conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND "))
       + " \(ending) LIMIT ?\(values.count)"
-    return try read { database in
-      var runs: [RunSummary] = []
-      try database.each(sql, values) { runs.append(try Self.summary($0, in: database)) }
-      return runs
-    }
+    return (sql, values)
   }
 
   /// One run in one line; `id` is a whole id.
@@ -86,11 +95,13 @@ extension History {
     let process = try database.first(
       "SELECT process, born, boot, namespace FROM recorder WHERE run = ?", .text(id)
     ) {
-      RecordingProcess(process: $0.integer(0)!, born: $0.integer(1)!, boot: $0.text(2)!, namespace: $0.text(3)!)
+      RecordingProcess(
+        process: $0.integer(0)!, born: $0.integer(1)!, boot: $0.text(2)!, namespace: $0.text(3)!)
     }
     guard let process else { return false }
     if let isAlive = process.isAlive { return isAlive }
-    let last = try database.first("SELECT max(time) FROM event WHERE run = ?", .text(id)) { $0.integer(0) } ?? nil
+    let last =
+      try database.first("SELECT max(time) FROM event WHERE run = ?", .text(id)) { $0.integer(0) } ?? nil
     return Moment.now.milliseconds - Int64(last ?? 0) < 3_600_000
   }
 

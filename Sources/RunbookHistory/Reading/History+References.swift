@@ -13,7 +13,9 @@ extension History {
     return try found.get()
   }
 
-  private static func resolve(_ reference: String, in database: Database) throws -> Result<String, HistoryProblem> {
+  private static func resolve(_ reference: String, in database: Database) throws -> Result<
+    String, HistoryProblem
+  > {
     if try database.first("SELECT 1 FROM run WHERE id = ?", .text(reference), make: { _ in }) != nil {
       return .success(reference)
     }
@@ -99,8 +101,10 @@ extension History {
       var lengths: [String: Int] = [:]
       for id in ids where lengths[id] == nil {
         // Among sorted ids the one that shares the longest beginning stands beside it.
-        let before = try database.first("SELECT max(id) FROM run WHERE id < ?", .text(id)) { $0.text(0) } ?? nil
-        let after = try database.first("SELECT min(id) FROM run WHERE id > ?", .text(id)) { $0.text(0) } ?? nil
+        let before =
+          try database.first("SELECT max(id) FROM run WHERE id < ?", .text(id)) { $0.text(0) } ?? nil
+        let after =
+          try database.first("SELECT min(id) FROM run WHERE id > ?", .text(id)) { $0.text(0) } ?? nil
         let shared = [before, after].compactMap { $0 }.map { other in
           zip(id, other).prefix { $0 == $1 }.count
         }

@@ -13,7 +13,8 @@ extension History {
 
   static func events(of id: String, in database: Database) throws -> [RunEvent] {
     var events: [RunEvent] = []
-    try database.each("SELECT number, time, name, body FROM event WHERE run = ? ORDER BY number", [.text(id)]) {
+    try database.each("SELECT number, time, name, body FROM event WHERE run = ? ORDER BY number", [.text(id)])
+    {
       let number = $0.integer(0)!
       let name = $0.text(2)!
       do {
@@ -52,7 +53,8 @@ extension History {
         ORDER BY start, id
         """,
         [
-          .text(run), .text(attempt.purpose.rawValue), .text(attempt.name), .utf8(JSONBytes.list(attempt.items)),
+          .text(run), .text(attempt.purpose.rawValue), .text(attempt.name),
+          .utf8(JSONBytes.list(attempt.items)),
           .of(attempt.number), .text(stream.rawValue),
         ]
       ) { row in row.withBytes(0) { bytes.append(contentsOf: $0) } }

@@ -12,7 +12,8 @@ extension History {
       // The log refers to the row of the run, which is away for a moment.
       try database.execute(sql: "PRAGMA defer_foreign_keys = ON")
       for table in [
-        "run_source", "evidence", "expectation", "capture", "attempt", "step", "decision", "path", "outcome", "need",
+        "run_source", "evidence", "expectation", "capture", "attempt", "step", "decision", "path", "outcome",
+        "need",
         "warning",
       ] {
         try database.run("DELETE FROM \(table) WHERE run = ?", .text(id))

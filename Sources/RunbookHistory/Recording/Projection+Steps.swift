@@ -101,7 +101,8 @@ extension Projection {
     let position = attemptCount
     try database.run(
       "INSERT INTO attempt (run, position, purpose, name, items, number, started) VALUES (?, ?, ?, ?, ?, ?, ?)",
-      .text(run), .of(position), .text(key.purpose.rawValue), .text(key.name), .utf8(JSONBytes.list(key.items)),
+      .text(run), .of(position), .text(key.purpose.rawValue), .text(key.name),
+      .utf8(JSONBytes.list(key.items)),
       .of(key.number), .of(time.milliseconds))
     attempts[key] = Attempt(position: position)
     attemptCount += 1

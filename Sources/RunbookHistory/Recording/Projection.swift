@@ -100,7 +100,8 @@ struct Projection {
       INSERT INTO run (id, parent, runbook, title, started, user, host, context, tool, only_step, from_step, parameters)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
-      .text(run), .of(fact.parent), .text(fact.runbook), .text(fact.title), .of(time.milliseconds), .of(fact.user),
+      .text(run), .of(fact.parent), .text(fact.runbook), .text(fact.title), .of(time.milliseconds),
+      .of(fact.user),
       .of(fact.host), .of(fact.context), .text(fact.tool), .of(fact.only), .of(fact.from),
       .utf8(JSONBytes.object(fact.parameters)))
     for (position, source) in fact.sources.enumerated() {

@@ -38,7 +38,9 @@ struct RecordingProcess: Sendable, Hashable {
   /// A process that has ended and waits for its parent (state Z, X) is gone.
   private static func born(_ process: Int) -> Int? {
     // The name may hold blanks and brackets; the fields begin behind the last bracket, with the third.
-    guard let stat = contents(of: "/proc/\(process)/stat"), let name = stat.lastIndex(of: ")") else { return nil }
+    guard let stat = contents(of: "/proc/\(process)/stat"), let name = stat.lastIndex(of: ")") else {
+      return nil
+    }
     let fields = stat[stat.index(after: name)...].split(separator: " ")
     guard fields.count > 19, fields[0] != "Z", fields[0] != "X" else { return nil }
     return Int(fields[19])

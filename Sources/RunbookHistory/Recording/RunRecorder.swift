@@ -38,11 +38,14 @@ package final class RunRecorder: RunObserver {
       do {
         try database.inTransaction(.immediate) {
           for (event, body) in zip(events, bodies) {
-            try write(event, body, &state.projections[event.run, default: Projection(run: event.run)], in: database)
+            try write(
+              event, body, &state.projections[event.run, default: Projection(run: event.run)], in: database)
           }
           return .commit
         }
-        guard FileIdentity(path: history.path) == history.identity else { throw HistoryProblem.removed(history.path) }
+        guard FileIdentity(path: history.path) == history.identity else {
+          throw HistoryProblem.removed(history.path)
+        }
         return nil
       } catch {
         let problem = HistoryProblem(error, at: history.path)
@@ -66,17 +69,22 @@ package final class RunRecorder: RunObserver {
       guard let process = RecordingProcess.current else { break }
       try database.run(
         "INSERT INTO recorder (run, process, born, boot, namespace) VALUES (?, ?, ?, ?, ?)",
-        .text(event.run), .of(process.process), .of(process.born), .text(process.boot), .text(process.namespace))
+        .text(event.run), .of(process.process), .of(process.born), .text(process.boot),
+        .text(process.namespace))
     case .runEnded: try database.run("DELETE FROM recorder WHERE run = ?", .text(event.run))
     case .outputArrived(let fact):
-      guard let position = projection.attempts[fact.attempt]?.position, let bytes = fact.content.bytes else { break }
+      guard let position = projection.attempts[fact.attempt]?.position, let bytes = fact.content.bytes else {
+        break
+      }
       try database.run(
         "INSERT INTO chunk (run, attempt, stream, start, content) VALUES (?, ?, ?, ?, ?)",
         .text(event.run), .of(position), .text(fact.stream.rawValue), .of(fact.offset), .blob(bytes))
     case .attemptEnded(let fact):
       guard let attempt = projection.attempts[fact.attempt], attempt.hasArrived else { break }
-      try database.run("DELETE FROM chunk WHERE run = ? AND attempt = ?", .text(event.run), .of(attempt.position))
-    case .clusterIdentified, .needJudged, .pathEntered, .stepStarted, .attemptStarted, .expectationJudged, .captured,
+      try database.run(
+        "DELETE FROM chunk WHERE run = ? AND attempt = ?", .text(event.run), .of(attempt.position))
+    case .clusterIdentified, .needJudged, .pathEntered, .stepStarted, .attemptStarted, .expectationJudged,
+      .captured,
       .attemptJudged, .stepEnded, .decisionTaken, .outcomeFound, .finallyStarted, .warned, .interrupted:
       break
     }
@@ -97,8 +105,10 @@ extension Fact {
     case .runStarted(let fact): fact.sources.map(\.text)
     case .attemptStarted(let fact): fact.stdin.map { [$0] } ?? []
     case .attemptEnded(let fact): [fact.output.content, fact.stderr.content]
-    case .outputArrived, .clusterIdentified, .needJudged, .pathEntered, .stepStarted, .expectationJudged, .captured,
-      .attemptJudged, .stepEnded, .decisionTaken, .outcomeFound, .finallyStarted, .warned, .interrupted, .runEnded:
+    case .outputArrived, .clusterIdentified, .needJudged, .pathEntered, .stepStarted, .expectationJudged,
+      .captured,
+      .attemptJudged, .stepEnded, .decisionTaken, .outcomeFound, .finallyStarted, .warned, .interrupted,
+      .runEnded:
       []
     }
   }

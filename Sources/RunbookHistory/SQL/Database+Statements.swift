@@ -37,7 +37,8 @@ extension Database {
     }
   }
 
-  private func bound<T>(_ sql: String, _ values: [SQLValue], _ body: (OpaquePointer) throws -> T) throws -> T {
+  private func bound<T>(_ sql: String, _ values: [SQLValue], _ body: (OpaquePointer) throws -> T) throws -> T
+  {
     let pointer = try cachedStatement(sql: sql).sqliteStatement
     defer {
       sqlite3_reset(pointer)
@@ -48,7 +49,8 @@ extension Database {
 
   /// Binds the values, and calls the closure while the lent ones are alive.
   private func bind<T>(
-    _ values: ArraySlice<SQLValue>, to pointer: OpaquePointer, _ sql: String, _ body: (OpaquePointer) throws -> T
+    _ values: ArraySlice<SQLValue>, to pointer: OpaquePointer, _ sql: String,
+    _ body: (OpaquePointer) throws -> T
   ) throws -> T {
     for (index, value) in zip(values.indices, values) {
       let place = Int32(index + 1)
@@ -67,7 +69,8 @@ extension Database {
       case .utf8(let bytes):
         return try bytes.withUnsafeBytes {
           let text = $0.bindMemory(to: CChar.self)
-          let code = sqlite3_bind_text(pointer, place, text.baseAddress ?? Self.noText, Int32(text.count), nil)
+          let code = sqlite3_bind_text(
+            pointer, place, text.baseAddress ?? Self.noText, Int32(text.count), nil)
           guard code == SQLITE_OK else { throw failure(code, sql) }
           return try bind(values[(index + 1)...], to: pointer, sql, body)
         }
@@ -86,7 +89,8 @@ extension Database {
 
   private func failure(_ code: Int32, _ sql: String) -> DatabaseError {
     DatabaseError(
-      resultCode: ResultCode(rawValue: code), message: String(cString: sqlite3_errmsg(sqliteConnection)), sql: sql)
+      resultCode: ResultCode(rawValue: code), message: String(cString: sqlite3_errmsg(sqliteConnection)),
+      sql: sql)
   }
 
   private static var copied: sqlite3_destructor_type { unsafeBitCast(-1, to: sqlite3_destructor_type.self) }
