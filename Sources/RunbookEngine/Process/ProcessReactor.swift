@@ -52,7 +52,10 @@ final class ProcessReactor {
       for launch in requests.launches { start(launch, now: now) }
       for id in requests.interrupted { commands[id]?.interrupt() }
       if requests.endsAtOnce { endAtOnce() }
-      if requests.isClosing { break }
+      if requests.isClosing {
+        for command in commands.values { command.interrupt() }
+        break
+      }
       wake = step(now: now)
     }
     shut()
@@ -120,7 +123,7 @@ final class ProcessReactor {
 
   /// Nobody is left without an answer, and no child without a parent.
   private func shut() {
-    let late = inbox.shut()
+    let late = inbox.refuse()
     let now = Self.now()
     for command in commands.values {
       command.lose(now: now)
@@ -128,6 +131,7 @@ final class ProcessReactor {
     }
     for launch in late { launch.done.resume(returning: nil) }
     watcher.close()
+    inbox.shut()
   }
 
   static func now() -> Int64 {

@@ -14,14 +14,14 @@ import Synchronization
 package final class RealShell: CommandShell {
   private let environment: ShellEnvironment
   private let bash: String?
-  private let sh: String?
+  private let sh: String
   private let crew = Mutex<ProcessCrew?>(nil)
 
   /// Commands inherit the environment; its PATH says which shell they get.
   package init(environment: ShellEnvironment = .inherited) {
     self.environment = environment
     bash = environment.program("bash")
-    sh = environment.program("sh")
+    sh = environment.program("sh") ?? "/bin/sh"
   }
 
   deinit { crew.withLock { $0?.inbox.close() } }
@@ -41,6 +41,16 @@ package final class RealShell: CommandShell {
   /// Kills all that runs, without another second: for whoever asks a second time. The endings are `.interrupted`.
   package func endAtOnce() { crew.withLock { $0?.inbox.endAtOnce() } }
 
+  /// Ends what still runs and waits until nothing of it is left, the watcher included. A later command
+  /// starts anew. Without it all of that happens too, but behind our back.
+  package func close() async {
+    let crew = crew.withLock { crew in
+      defer { crew = nil }
+      return crew
+    }
+    await crew?.inbox.closed()
+  }
+
   /// Nil where the crew went away before it took the command.
   private func run(
     _ execution: Execution, with crew: ProcessCrew
@@ -54,7 +64,8 @@ package final class RealShell: CommandShell {
     return await withTaskCancellationHandler {
       await withCheckedContinuation { done in
         let launch = Launch(
-          id: id, execution: execution, program: program, arguments: arguments, environment: environment, done: done)
+          id: id, execution: execution, program: program, arguments: arguments, environment: environment,
+          done: done)
         if !crew.inbox.post(launch) { done.resume(returning: nil) }
       }
     } onCancel: {
@@ -68,7 +79,6 @@ package final class RealShell: CommandShell {
     if execution.shell == .bash, let bash {
       return (bash, ["bash", "-e", "-o", "pipefail", "-c", "--", execution.command])
     }
-    guard let sh else { throw .noShell }
     return (sh, ["sh", "-e", "-c", "--", execution.command])
   }
 
@@ -80,7 +90,8 @@ package final class RealShell: CommandShell {
     if let context = execution.context {
       let usual = environment["HOME"].map { "\($0)/.kube/config" } ?? ""
       let others = variables["KUBECONFIG"] ?? environment["KUBECONFIG"] ?? ""
-      variables["KUBECONFIG"] = try crew.kubeconfig.list(for: context, before: others.isEmpty ? usual : others)
+      variables["KUBECONFIG"] = try crew.kubeconfig.list(
+        for: context, before: others.isEmpty ? usual : others)
     }
     return variables
   }
@@ -110,13 +121,13 @@ struct ProcessCrew: Sendable {
     do {
       watcher = try Watcher(removing: kubeconfig.folder)
     } catch {
-      _ = inbox.shut()
+      _ = inbox.refuse()
       throw error
     }
     do {
       try ProcessReactor.start(inbox: inbox, watcher: watcher)
     } catch {
-      _ = inbox.shut()
+      _ = inbox.refuse()
       watcher.close()
       throw error
     }
