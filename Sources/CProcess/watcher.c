@@ -37,7 +37,8 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { grace_after_our_end = 1000, kill_again = 20, process_room = 8192 };
+// In milliseconds, and a number of processes. What even KILL does not end is not waited for longer than `patience`.
+enum { grace_after_our_end = 1000, patience = 10000, kill_again = 20, process_room = 8192 };
 
 struct command {
   uint32_t id;  // 0: the slot is free
@@ -52,6 +53,7 @@ static struct command commands[process_command_limit];
 static pid_t found[process_room];
 static int channel, nothing;
 static bool is_orphan;
+static int64_t orphaned_at;
 static pid_t own;
 
 static int64_t now(void) {
@@ -259,19 +261,36 @@ static void watch(const char *folder, int deaths) {
     settle(has_children);
     if (polled[1].revents && (polled[1].revents & POLLHUP || !serve())) {
       is_orphan = true;
+      orphaned_at = now();
       end_all(grace_after_our_end);
     }
-    if (is_orphan && !reap()) {
+    if (is_orphan && (!reap() || now() > orphaned_at + patience)) {
       remove_folder(folder);
       _exit(0);
     }
   }
 }
 
+static char *arguments_begin, *arguments_end;
+
+__attribute__((constructor)) static void remember_arguments(int count, char **arguments) {
+  if (count < 1) return;
+  arguments_begin = arguments[0];
+  arguments_end = arguments[count - 1] + strlen(arguments[count - 1]) + 1;
+}
+
+// Another name than ours, for whoever kills by name (`pkill runbook`) shall not hit both.
+static void name_process(const char *name) {
+  prctl(PR_SET_NAME, name);
+  if ((size_t)(arguments_end - arguments_begin) <= strlen(name)) return;
+  memset(arguments_begin, 0, (size_t)(arguments_end - arguments_begin));
+  strcpy(arguments_begin, name);
+}
+
 static void live(const char *folder) {
   own = getpid();
   setsid();
-  prctl(PR_SET_NAME, "runbook-watcher");
+  name_process("rb-watcher");
   prctl(PR_SET_CHILD_SUBREAPER, 1);
   // Not by `sigaction`, which does not touch two that the C library keeps for itself.
   const uint64_t standard[4] = {0};

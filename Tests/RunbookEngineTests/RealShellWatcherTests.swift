@@ -15,10 +15,10 @@ import Testing
           setsid sh -c "echo \\$\\$ >> a; exec sleep 1000" &
           setsid -f env -i sh -c "echo \\$\\$ >> b; exec sleep 1000"
           sh -c "trap \\"\\" TERM; echo \\$\\$ >> c; while :; do sleep 1000; done" &
-          echo $$ >> d; echo $PPID >> e
+          echo $$ >> d; echo $PPID >> e; echo "${KUBECONFIG%/*}" > folder
           wait' 'trap "" TERM; echo $$ >> f; while :; do sleep 1000; done' &
         us=$!
-        until [ -s a -a -s b -a -s c -a -s d -a -s e -a -s f ]; do sleep 0.01; done
+        until [ -s a -a -s b -a -s c -a -s d -a -s e -a -s f -a -s folder ]; do sleep 0.01; done
         kill -9 $us
         end=$((SECONDS + 20))
         while [ $SECONDS -lt $end ]; do
@@ -26,7 +26,7 @@ import Testing
           for process in $(cat a b c d e f); do
             if kill -0 $process 2>/dev/null; then left="$left $process"; fi
           done
-          if [ -z "$left" ]; then echo all gone; exit; fi
+          if [ -z "$left" ]; then [ -d "$(cat folder)" ] || echo all gone; exit; fi
           sleep 0.01
         done
         echo "left: $left"

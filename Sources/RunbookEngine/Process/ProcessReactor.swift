@@ -9,7 +9,14 @@ final class ProcessReactor {
   private let inbox: ProcessInbox
   private let watcher: Watcher
   private var commands: [UInt32: RunningCommand] = [:]
+  /// Those for which there is no room yet, in order.
+  private var waiting: [Launch] = []
   private let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: StreamReader.pieceSize, alignment: 64)
+
+  /// So few that all requests and reports of all of them fit into the socket to the watcher: neither
+  /// side can ever wait for the other to read.
+  private static let mostAtOnce = 64
+  private static let neverBegun = ExecutionResult(ending: .interrupted, duration: 0)
 
   private init(inbox: ProcessInbox, watcher: Watcher) {
     self.inbox = inbox
@@ -48,14 +55,11 @@ final class ProcessReactor {
       let isWatched = pollUntil(wake)
       let now = Self.now()
       let requests = inbox.take()
-      if !isWatched { break }
-      for launch in requests.launches { start(launch, now: now) }
-      for id in requests.interrupted { commands[id]?.interrupt() }
-      if requests.endsAtOnce { endAtOnce() }
-      if requests.isClosing {
-        for command in commands.values { command.interrupt() }
-        break
-      }
+      waiting += requests.launches
+      if requests.endsAtOnce || requests.isClosing { endAtOnce() }
+      if !isWatched || requests.isClosing { break }
+      interrupt(requests.interrupted)
+      while commands.count < Self.mostAtOnce, !waiting.isEmpty { start(waiting.removeFirst(), now: now) }
       wake = step(now: now)
     }
     shut()
@@ -95,8 +99,14 @@ final class ProcessReactor {
     }
   }
 
+  private func interrupt(_ ids: Set<UInt32>) {
+    for id in ids { commands[id]?.interrupt() }
+    for launch in waiting where ids.contains(launch.id) { launch.done.resume(returning: Self.neverBegun) }
+    waiting.removeAll { ids.contains($0.id) }
+  }
+
   private func endAtOnce() {
-    for command in commands.values { command.interrupt() }
+    interrupt(Set(commands.keys).union(waiting.map(\.id)))
     watcher.end(0, graceMilliseconds: 0)
   }
 
@@ -129,7 +139,7 @@ final class ProcessReactor {
       command.lose(now: now)
       command.finish(using: piece, now: now)
     }
-    for launch in late { launch.done.resume(returning: nil) }
+    for launch in waiting + late { launch.done.resume(returning: nil) }
     watcher.close()
     inbox.shut()
   }
