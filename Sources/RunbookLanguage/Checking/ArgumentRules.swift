@@ -7,20 +7,24 @@ struct ArgumentRules {
 
   mutating func check(_ arguments: [ArgumentSyntax], of file: StringSyntax, for target: FileAnalysis) {
     let params = Dictionary(
-      target.parameters.compactMap { param in param.name.map { ($0.text, param) } }, uniquingKeysWith: { a, _ in a })
+      target.parameters.compactMap { param in param.name.map { ($0.text, param) } },
+      uniquingKeysWith: { a, _ in a })
     var given: [String: SourceRange] = [:]
     var isUnsure = false
     for argument in arguments {
       let name = argument.name.text
       if let first = given[name] {
         findings.report(
-          .duplicateArgument(name), at: argument.name.range, others: [findings.mark(first, "first given here")])
+          .duplicateArgument(name), at: argument.name.range,
+          others: [findings.mark(first, "first given here")])
         continue
       }
       given[name] = argument.name.range
       guard let param = params[name] else {
         let nearest = Spelling.nearest(to: name, in: params.keys.sorted())
-        findings.report(.unknownArgument(name, file.text, nearest: nearest, among: params.keys.sorted()), at: argument.name.range)
+        findings.report(
+          .unknownArgument(name, file.text, nearest: nearest, among: params.keys.sorted()),
+          at: argument.name.range)
         isUnsure = true
         continue
       }
@@ -34,9 +38,10 @@ struct ArgumentRules {
 
   private mutating func check(_ argument: ArgumentSyntax, _ param: ParamSyntax, in target: SourceText) {
     guard let text = argument.value.fixedText, let name = param.name?.text else { return }
-    let definition = param.name.map {
-      [Diagnostic.Mark(SourcePlace(file: target.name, range: $0.range), "the parameter")]
-    } ?? []
+    let definition =
+      param.name.map {
+        [Diagnostic.Mark(SourcePlace(file: target.name, range: $0.range), "the parameter")]
+      } ?? []
     if let type = param.type?.value, !isReadable(text, as: type) {
       findings.report(
         .unfitValue(text, type, for: "parameter `\(name)`"), at: argument.value.range, others: definition)
@@ -57,16 +62,21 @@ struct ArgumentRules {
   }
 
   /// `$net.outcome is "…"` names an outcome that the called runbook has.
-  mutating func check(outcomesOf call: String, in outline: Outline, against target: FileAnalysis, _ path: String) {
+  mutating func check(
+    outcomesOf call: String, in outline: Outline, against target: FileAnalysis, _ path: String
+  ) {
     for station in outline.sequences.flatMap(\.stations) {
-      let conditions = station.rows.compactMap(\.condition) + station.clauses.compactMap {
-        if case .when(let condition) = $0.kind { condition } else { nil }
-      }
+      let conditions =
+        station.rows.compactMap(\.condition)
+        + station.clauses.compactMap {
+          if case .when(let condition) = $0.kind { condition } else { nil }
+        }
       for case .variable(let reference, let operation) in conditions.flatMap(\.checks) {
         guard reference.reference == VariableReference(call, member: "outcome") else { continue }
         switch operation.operation.kind {
         case .equals, .isOneOf: break
-        case .less, .atMost, .more, .atLeast, .isEmpty, .isComplete, .isWithin, .contains, .overlaps, .startsWith,
+        case .less, .atMost, .more, .atLeast, .isEmpty, .isComplete, .isWithin, .contains, .overlaps,
+          .startsWith,
           .endsWith, .matches, .exists:
           continue
         }

@@ -24,7 +24,9 @@ struct ArrowResolution {
     }
   }
 
-  private mutating func destination(of arrow: ArrowSyntax, at index: Int, in sequence: Sequence) -> Destination? {
+  private mutating func destination(of arrow: ArrowSyntax, at index: Int, in sequence: Sequence)
+    -> Destination?
+  {
     switch arrow.target {
     case .next: return checkedNext(arrow, "next") ? .next : nil
     case .stop: return checkedNext(arrow, "stop") ? .stop : nil
@@ -54,7 +56,8 @@ struct ArrowResolution {
     }
     guard checkedNext(arrow, "step `\(name.text)`", step.origin) else { return nil }
     if step.index <= index {
-      findings.report(.backwardArrow(name.text, isItself: step.index == index), at: name.range, others: definition)
+      findings.report(
+        .backwardArrow(name.text, isItself: step.index == index), at: name.range, others: definition)
       return nil
     }
     if step.isInBlock {
@@ -65,7 +68,9 @@ struct ArrowResolution {
   }
 
   /// `, next` may stand behind outcomes only.
-  private mutating func checkedNext(_ arrow: ArrowSyntax, _ target: String, _ origin: Names.Origin? = nil) -> Bool {
+  private mutating func checkedNext(_ arrow: ArrowSyntax, _ target: String, _ origin: Names.Origin? = nil)
+    -> Bool
+  {
     guard let next = arrow.goesOn else { return true }
     findings.report(
       .nextBehind(target), at: next, others: origin.map { [Diagnostic.Mark($0.place, "defined here")] } ?? [])

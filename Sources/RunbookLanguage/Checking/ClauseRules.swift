@@ -1,3 +1,4 @@
+import RunbookCommands
 import RunbookModel
 
 /// The clauses of one station: which stand twice, which exclude or need each other.
@@ -69,7 +70,8 @@ struct ClauseRules {
       for name in names {
         if let first = seen[name.text] {
           findings.report(
-            .duplicateEnvironment(name.text), at: name.range, others: [findings.mark(first, "first written here")])
+            .duplicateEnvironment(name.text), at: name.range,
+            others: [findings.mark(first, "first written here")])
         } else {
           seen[name.text] = name.range
         }
@@ -149,8 +151,12 @@ struct ClauseRules {
     }
     if !undone { findings.report(.fixWithoutUndo, at: place) }
     for command in station.commands where command.moment == .end {
-      let takesBack = command.reading.programs.contains { $0.name == "kubectl" && $0.verbs.starts(with: ["rollout", "undo"]) }
-      if takesBack { findings.report(.rolloutUndo, at: command.text.sourceRange(of: 0..<command.text.text.utf8.count)) }
+      let takesBack = command.reading.programs.contains {
+        $0.name == "kubectl" && $0.verbs.starts(with: ["rollout", "undo"])
+      }
+      if takesBack {
+        findings.report(.rolloutUndo, at: command.text.sourceRange(of: 0..<command.text.text.utf8.count))
+      }
     }
   }
 

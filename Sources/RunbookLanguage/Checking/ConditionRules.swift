@@ -37,9 +37,11 @@ struct ConditionRules {
         findings.report(.withoutVerdict(step.text, known.kind), at: step.range, others: definition)
         continue
       }
-      let isOwn = known.role == sequence.role && known.path == sequence.name && known.origin.source == sequence.source
+      let isOwn =
+        known.role == sequence.role && known.path == sequence.name && known.origin.source == sequence.source
       if isOwn ? known.index >= index : isTable {
-        findings.report(.stepNotBefore(step.text, isTable: isTable, isOwn: isOwn), at: step.range, others: definition)
+        findings.report(
+          .stepNotBefore(step.text, isTable: isTable, isOwn: isOwn), at: step.range, others: definition)
       }
     }
   }

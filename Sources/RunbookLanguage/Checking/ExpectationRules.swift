@@ -23,7 +23,8 @@ struct ExpectationRules {
     let selector = expectation.selector
     if let quantifier = expectation.quantifier, let one = selector.singleWord {
       findings.report(
-        .quantifierOnOne(one), at: quantifier.range, others: [findings.mark(selector.range, "always one value")])
+        .quantifierOnOne(one), at: quantifier.range,
+        others: [findings.mark(selector.range, "always one value")])
     }
     check(selector)
     check(expectation.operation, of: selector.selector)
@@ -46,7 +47,9 @@ struct ExpectationRules {
   /// A value inside a `where` has no place of its own; the whole filter is marked.
   private mutating func checkTest(_ operation: Operation, at range: SourceRange) {
     for value in operation.values {
-      if let problem = problem(of: value, in: operation.kind, selector: nil) { findings.report(problem, at: range) }
+      if let problem = problem(of: value, in: operation.kind, selector: nil) {
+        findings.report(problem, at: range)
+      }
     }
   }
 
@@ -157,7 +160,8 @@ extension SelectorSyntax {
 
 extension Problem {
   /// `where` judges columns of a table, or members of a document.
-  fileprivate static func whereWithoutMembers(_ source: Selector.Source, _ tests: [Selector.Test]) -> Problem? {
+  fileprivate static func whereWithoutMembers(_ source: Selector.Source, _ tests: [Selector.Test]) -> Problem?
+  {
     switch source {
     case .rows, .column:
       for test in tests { if case .member(let path) = test.subject { return .memberOfTable(path.text) } }

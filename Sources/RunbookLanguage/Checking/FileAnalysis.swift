@@ -43,7 +43,9 @@ final class FileAnalysis {
   lazy var brought: [FileAnalysis] = {
     var seen: Set<String> = [source.name]
     var list: [FileAnalysis] = []
-    for use in uses.flatMap({ [$0] + $0.brought }) where seen.insert(use.source.name).inserted { list.append(use) }
+    for use in uses.flatMap({ [$0] + $0.brought }) where seen.insert(use.source.name).inserted {
+      list.append(use)
+    }
     return list
   }()
 
@@ -83,7 +85,8 @@ final class FileAnalysis {
       case .builtIn: break
       case .let: exported.variables[name] = variable
       case .param, .secret: if !isOwn || needed.contains(name) { exported.variables[name] = variable }
-      case .capture, .each, .ask, .call: if !isOwn || made.contains(name) { exported.variables[name] = variable }
+      case .capture, .each, .ask, .call:
+        if !isOwn || made.contains(name) { exported.variables[name] = variable }
       }
     }
     exported.hasUnreadableStep = names.hasUnreadableStep

@@ -37,7 +37,9 @@ struct FileCheck {
 
     var clauses = ClauseRules(findings: findings)
     for sequence in outline.all { clauses.check(sequence) }
-    for declaration in tree.declarations { if case .outcome(let outcome) = declaration { clauses.checkOutcome(outcome) } }
+    for declaration in tree.declarations {
+      if case .outcome(let outcome) = declaration { clauses.checkOutcome(outcome) }
+    }
     findings = clauses.findings
 
     var expectations = ExpectationRules(findings: findings)
@@ -63,7 +65,8 @@ struct FileCheck {
     }
     let follows = followFiles(outline)
     return FileAnalysis(
-      parsed: parsed, outline: outline, names: names, uses: uses, follows: follows, diagnostics: findings.list,
+      parsed: parsed, outline: outline, names: names, uses: uses, follows: follows,
+      diagnostics: findings.list,
       isIncomplete: isIncomplete, meant: arrows.meant, usedVariables: variables.used)
   }
 
@@ -79,7 +82,8 @@ struct FileCheck {
       case .file(let file):
         if let first = seen[file.source.name] {
           collector.findings.report(
-            .usedTwice(path.text), at: path.range, others: [collector.findings.mark(first, "first used here")])
+            .usedTwice(path.text), at: path.range, others: [collector.findings.mark(first, "first used here")]
+          )
           continue
         }
         seen[file.source.name] = path.range
@@ -113,7 +117,9 @@ struct FileCheck {
       guard let file = found[path], !file.analysis.parsed.hasErrors else { continue }
       var rules = ArgumentRules(findings: findings)
       rules.check(reference.arguments, of: reference.file, for: file.analysis)
-      if let call = reference.call { rules.check(outcomesOf: call, in: outline, against: file.analysis, path) }
+      if let call = reference.call {
+        rules.check(outcomesOf: call, in: outline, against: file.analysis, path)
+      }
       findings = rules.findings
     }
     return found

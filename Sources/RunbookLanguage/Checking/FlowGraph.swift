@@ -36,7 +36,9 @@ struct FlowGraph {
     var loops: [Diagnostic] = []
     var reported: Set<Set<Int>> = []
     for root in sequences.indices where states[root] == .new {
-      var stack: [(index: Int, edges: [(target: Int, range: SourceRange)], next: Int)] = [(root, edges(of: root), 0)]
+      var stack: [(index: Int, edges: [(target: Int, range: SourceRange)], next: Int)] = [
+        (root, edges(of: root), 0)
+      ]
       states[root] = .open
       while let top = stack.last {
         guard top.next < top.edges.count else {

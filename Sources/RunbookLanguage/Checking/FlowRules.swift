@@ -135,14 +135,19 @@ struct FlowRules {
     guard let table = sequence.stations.lastIndex(where: { $0.kind == .decide }) else { return }
     let judged = sequence.judgedSteps
     for (index, station) in sequence.stations[..<table].enumerated() {
-      guard station.hasVerdict, station.exits.isEmpty, let name = station.name, !judged.contains(name.text) else {
+      guard station.hasVerdict, station.exits.isEmpty, let name = station.name, !judged.contains(name.text)
+      else {
         continue
       }
       let next = sequence.stations[index...].first { $0.kind == .decide }
       report(
         .undecidedStep(name.text), name.range, in: sequence.source,
         others: next.map {
-          [Diagnostic.Mark(SourcePlace(file: sequence.source.name, range: $0.line.word.range), "this table does not name it")]
+          [
+            Diagnostic.Mark(
+              SourcePlace(file: sequence.source.name, range: $0.line.word.range),
+              "this table does not name it")
+          ]
         } ?? [])
     }
   }
@@ -182,9 +187,12 @@ struct FlowRules {
     let block = station.block.map { sequence.blocks[$0] }
     let isBeside = block.map { block in
       block.kind == .parallel
-        && sequence.stations[block.stations].contains { $0.captures.contains { $0.text == mention.reference.name } }
+        && sequence.stations[block.stations].contains {
+          $0.captures.contains { $0.text == mention.reference.name }
+        }
     }
-    let origin = mention.reference.member == nil
+    let origin =
+      mention.reference.member == nil
       ? names.variables[mention.reference.name]?.origin : names.steps[mention.reference.name]?.origin
     report(
       .tooEarly(mention.reference, isBeside: isBeside ?? false), mention.range, in: sequence.source,

@@ -19,7 +19,7 @@ struct HeadRules {
       case .about, .tags, .owner: checkOnce(head.line, &once)
       case .needs(let need): if let need { check(need, &needs) }
       case .param(let param): check(param)
-      case .let(let name, let value): check(let: name, value)
+      case .let(let name, let value): checkLet(name, value)
       case .defaults(let clauses):
         checkOnce(head.line, &once)
         var rules = ClauseRules(findings: findings)
@@ -84,7 +84,8 @@ struct HeadRules {
       guard checkType(value, param.type?.value, of: name) else { continue }
       if let choices, !choices.contains(text) {
         findings.report(
-          .notOneOf(text, choices), at: value.range, others: param.limit.map { [findings.mark($0.range, "the values it may have")] } ?? [])
+          .notOneOf(text, choices), at: value.range,
+          others: param.limit.map { [findings.mark($0.range, "the values it may have")] } ?? [])
       }
       if case .matching(let pattern)? = param.limit?.value, !text.matches(pattern) {
         findings.report(
@@ -107,7 +108,7 @@ struct HeadRules {
   }
 
   /// A `let` is worked out before the first step, from what stands above it.
-  private mutating func check(let name: Spelled?, _ value: ValueSyntax?) {
+  private mutating func checkLet(_ name: Spelled?, _ value: ValueSyntax?) {
     guard let name else { return }
     for mention in value?.references ?? [] {
       let wanted = mention.reference
@@ -116,7 +117,8 @@ struct HeadRules {
           findings.report(.letTooEarly(wanted.written, nil), at: mention.range)
         } else if !names.hasUnreadableVariable {
           findings.report(
-            .undefinedVariable(wanted.name, nearest: Spelling.nearest(to: wanted.name, in: names.sortedVariables)),
+            .undefinedVariable(
+              wanted.name, nearest: Spelling.nearest(to: wanted.name, in: names.sortedVariables)),
             at: mention.range)
         }
         continue

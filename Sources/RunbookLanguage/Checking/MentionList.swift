@@ -17,7 +17,8 @@ struct MentionList {
     for clause in clauses { add(clause, environment) }
   }
 
-  mutating func add(_ references: [ReferenceSyntax]?, _ moment: Mention.Moment, _ site: Mention.Site = .value) {
+  mutating func add(_ references: [ReferenceSyntax]?, _ moment: Mention.Moment, _ site: Mention.Site = .value)
+  {
     for reference in references ?? [] {
       list.append(Mention(reference: reference.reference, range: reference.range, moment: moment, site: site))
     }

@@ -23,7 +23,8 @@ struct NameCollector {
         names.places[name] = place
       }
     }
-    for (name, variable) in brought.variables.sorted(by: { $0.key < $1.key }) where variable.kind != .builtIn {
+    for (name, variable) in brought.variables.sorted(by: { $0.key < $1.key }) where variable.kind != .builtIn
+    {
       if let first = names.variables[name], let origin = first.origin {
         if !first.kind.mayRepeat(as: variable.kind) {
           collision(.duplicateVariable(name, variable.kind, first.kind), use, origin, variable.origin)
@@ -96,7 +97,8 @@ struct NameCollector {
       return
     }
     names.steps[name.text] = Names.StepName(
-      kind: station.kind, origin: Names.Origin(range: name.range, source: sequence.source), role: sequence.role,
+      kind: station.kind, origin: Names.Origin(range: name.range, source: sequence.source),
+      role: sequence.role,
       path: sequence.name, index: index, isInBlock: station.block != nil, hasItems: !station.eaches.isEmpty)
   }
 
@@ -114,7 +116,8 @@ struct NameCollector {
   }
 
   private mutating func enterVariable(
-    _ name: Spelled?, _ kind: Names.VariableName.Kind, around station: Station? = nil, _ sequence: Sequence? = nil
+    _ name: Spelled?, _ kind: Names.VariableName.Kind, around station: Station? = nil,
+    _ sequence: Sequence? = nil
   ) {
     guard let name else {
       names.hasUnreadableVariable = true
@@ -129,14 +132,17 @@ struct NameCollector {
       findings.report(.builtInName(name.text), at: name.range)
       return
     }
-    if let station, let sequence, let outer = station.outerEach(in: sequence), outer.variable?.text == name.text {
+    if let station, let sequence, let outer = station.outerEach(in: sequence),
+      outer.variable?.text == name.text
+    {
       findings.report(
         .duplicateVariable(name.text, kind, .each), at: name.range,
         others: [findings.mark(outer.variable?.range ?? name.range, "first defined here")])
       return
     }
     if !first.kind.mayRepeat(as: kind) {
-      findings.report(.duplicateVariable(name.text, kind, first.kind), at: name.range, others: [Self.first(origin)])
+      findings.report(
+        .duplicateVariable(name.text, kind, first.kind), at: name.range, others: [Self.first(origin)])
     }
   }
 

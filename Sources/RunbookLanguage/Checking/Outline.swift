@@ -28,7 +28,8 @@ struct Outline {
     for declaration in tree.declarations {
       switch declaration {
       case .path(let path):
-        var builder = SequenceBuilder(role: .path, name: path.name, source: tree.source, environment: defaults)
+        var builder = SequenceBuilder(
+          role: .path, name: path.name, source: tree.source, environment: defaults)
         builder.add(path.flow)
         sequences.append(builder.sequence)
       case .outcome(let outcome):
@@ -124,7 +125,8 @@ private struct SequenceBuilder {
     let own = step.clauses.lazy.compactMap { if case .each(let each) = $0.kind { each } else { nil } }
     let mentions = MentionList(step.clauses, defaults: environment)
     add(
-      kind, step.name, step.line, title: step.title, block: block, clauses: step.clauses, eaches: own.prefix(1) + outer,
+      kind, step.name, step.line, title: step.title, block: block, clauses: step.clauses,
+      eaches: own.prefix(1) + outer,
       mentions: mentions)
   }
 
@@ -178,7 +180,8 @@ private struct SequenceBuilder {
     }
     stations.append(
       Station(
-        kind: kind, name: name, title: title, line: line, block: block, clauses: clauses, rows: rows, eaches: eaches,
+        kind: kind, name: name, title: title, line: line, block: block, clauses: clauses, rows: rows,
+        eaches: eaches,
         commands: mentions.commands, mentions: mentions.list, exits: branches + exits))
   }
 }
@@ -186,7 +189,8 @@ private struct SequenceBuilder {
 extension Station {
   fileprivate func adding(_ more: [Mention]) -> Station {
     Station(
-      kind: kind, name: name, title: title, line: line, block: block, clauses: clauses, rows: rows, eaches: eaches,
+      kind: kind, name: name, title: title, line: line, block: block, clauses: clauses, rows: rows,
+      eaches: eaches,
       commands: commands, mentions: mentions + more, exits: exits, call: call)
   }
 }

@@ -100,7 +100,9 @@ final class ReachedFiles {
     } catch {
       return .problem(.unreadableFile(path, error.reason))
     }
-    if let start = open.lastIndex(of: found.name) { return .problem(.fileLoop(open[start...] + [found.name])) }
+    if let start = open.lastIndex(of: found.name) {
+      return .problem(.fileLoop(open[start...] + [found.name]))
+    }
     if open.count >= Self.deepest { return .problem(.fileLoop(open[...] + [found.name])) }
     return .file(found)
   }

@@ -44,7 +44,8 @@ struct VariableRules {
     if let member = mention.reference.member { return check(member: member, of: mention) }
     guard let variable = names.variables[name] else {
       guard !names.hasUnreadableVariable else { return }
-      findings.report(.undefinedVariable(name, nearest: Spelling.nearest(to: name, in: known)), at: mention.range)
+      findings.report(
+        .undefinedVariable(name, nearest: Spelling.nearest(to: name, in: known)), at: mention.range)
       return
     }
     if variable.kind == .call {
@@ -63,7 +64,8 @@ struct VariableRules {
     guard around == nil || isOwnList else { return }
     findings.report(
       .variableOutOfReach(name), at: mention.range,
-      others: variable.origin.map { [Diagnostic.Mark($0.place, "it lives in this step or block only")] } ?? [])
+      others: variable.origin.map { [Diagnostic.Mark($0.place, "it lives in this step or block only")] } ?? []
+    )
   }
 
   private mutating func check(member: String, of mention: Mention) {
@@ -103,7 +105,9 @@ struct VariableRules {
 
   private static let itemMembers = ["passed", "failed", "unknown"]
 
-  private mutating func checkShell(_ mention: Mention, isCertain: Bool, hasDefault: Bool, at station: Station?) {
+  private mutating func checkShell(
+    _ mention: Mention, isCertain: Bool, hasDefault: Bool, at station: Station?
+  ) {
     let name = mention.reference.name
     guard !isEnvironmentName(name), !names.hasUnreadableVariable else { return }
     if station?.environmentNames.contains(name) ?? false { return }

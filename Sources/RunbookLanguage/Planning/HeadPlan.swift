@@ -15,7 +15,8 @@ struct HeadPlan {
     let limits = FileDefaults(file.tree)
     let standard = Defaults()
     defaults = Defaults(
-      budget: limits.budget ?? standard.budget, shell: limits.shell, timeout: limits.timeout ?? standard.timeout,
+      budget: limits.budget ?? standard.budget, shell: limits.shell,
+      timeout: limits.timeout ?? standard.timeout,
       keep: limits.keep)
     for head in file.tree.head {
       switch head.kind {

@@ -41,8 +41,10 @@ struct Planner {
       }
     }
     return Plan(
-      source: analysis.source, title: analysis.tree.title?.title?.text ?? "", about: head.about, tags: head.tags,
-      owner: head.owner, needs: head.needs, parameters: head.parameters, secrets: head.secrets, lets: head.lets,
+      source: analysis.source, title: analysis.tree.title?.title?.text ?? "", about: head.about,
+      tags: head.tags,
+      owner: head.owner, needs: head.needs, parameters: head.parameters, secrets: head.secrets,
+      lets: head.lets,
       defaults: head.defaults, flow: flow, paths: paths, outcomes: outcomes, finally: finally,
       used: analysis.brought.map(\.source), files: followed.plans, notYetRun: parts.flatMap(notYetRun))
   }

@@ -60,11 +60,14 @@ struct SequencePlanner {
     }
     guard let severity else { return nil }
     return Outcome(
-      name: name.text, title: outcome.title?.text ?? name.text, severity: severity, prose: outcome.prose?.text ?? "",
+      name: name.text, title: outcome.title?.text ?? name.text, severity: severity,
+      prose: outcome.prose?.text ?? "",
       follow: follow, place: file.place(outcome.line.range))
   }
 
-  private func node(of station: Station, at index: Int, in sequence: Sequence, _ judged: Set<String>) -> [FlowNode] {
+  private func node(of station: Station, at index: Int, in sequence: Sequence, _ judged: Set<String>)
+    -> [FlowNode]
+  {
     switch station.kind {
     case .step: return steps.step(station, in: sequence, judged).map { [.step($0)] } ?? []
     case .arrow:

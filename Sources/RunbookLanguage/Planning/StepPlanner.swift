@@ -1,3 +1,4 @@
+import RunbookCommands
 import RunbookModel
 
 /// Plans the steps of one file, with the limits that the step does not give.
@@ -27,7 +28,8 @@ struct StepPlanner {
       timeout: timeout, stopAfter: parts.stopAfter, keep: parts.keep ?? defaults.keep,
       expectations: parts.expectations, captures: parts.captures, hint: parts.hint,
       branches: arrows.branches(of: station, in: sequence),
-      cleanup: parts.cleanup.flatMap { command(at: $0, station) }, effect: parts.effect, context: parts.context,
+      cleanup: parts.cleanup.flatMap { command(at: $0, station) }, effect: parts.effect,
+      context: parts.context,
       isJudgedByTable: judged.contains(name), place: file.place(station.line.range))
   }
 
@@ -96,7 +98,8 @@ struct StepPlanner {
       case .hint(let text): hint = text?.template
       case .effect(let written): effect = written?.value
       case .on(let value): context = value?.value
-      case .branch, .env, .undo, .undoNone, .verify, .ready, .answer, .severity, .follow, .budget, .shell: break
+      case .branch, .env, .undo, .undoNone, .verify, .ready, .answer, .severity, .follow, .budget, .shell:
+        break
       }
     }
   }

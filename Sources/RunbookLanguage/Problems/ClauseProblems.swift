@@ -16,13 +16,15 @@ extension Problem {
 
   static var retryAndSample: Problem {
     Problem(
-      ClauseCode.retryAndSample, message: "`retry` and `sample` exclude each other", label: "one of them too many",
+      ClauseCode.retryAndSample, message: "`retry` and `sample` exclude each other",
+      label: "one of them too many",
       help: "`retry` waits until it holds once, `sample` learns how often it holds")
   }
 
   static var emptyStep: Problem {
     Problem(
-      ClauseCode.emptyStep, message: "a step needs `run` or something to judge", label: "this step does nothing",
+      ClauseCode.emptyStep, message: "a step needs `run` or something to judge",
+      label: "this step does nothing",
       help: "add `run COMMAND`, or `expect $name …`")
   }
 
@@ -34,7 +36,8 @@ extension Problem {
 
   static var fixWithoutRun: Problem {
     Problem(
-      ClauseCode.missingClause, message: "a fix needs a command", label: "`run` is missing", help: "add `run COMMAND`")
+      ClauseCode.missingClause, message: "a fix needs a command", label: "`run` is missing",
+      help: "add `run COMMAND`")
   }
 
   static var fixWithoutUndo: Problem {
@@ -57,7 +60,8 @@ extension Problem {
 
   static func nothingToLookAt(_ source: String) -> Problem {
     Problem(
-      ClauseCode.clauseWithoutRun, message: "a step without `run` has no \(source)", label: "there is nothing to look at",
+      ClauseCode.clauseWithoutRun, message: "a step without `run` has no \(source)",
+      label: "there is nothing to look at",
       help: "add `run COMMAND`, or look at a variable: `$name`, `… in $name`")
   }
 
@@ -70,19 +74,22 @@ extension Problem {
   static var rolloutUndo: Problem {
     Problem(
       ClauseCode.rolloutUndo, message: "`rollout undo` may take back somebody else's change",
-      label: "goes back one revision, whoever made it", help: "capture what was there before, and write that back")
+      label: "goes back one revision, whoever made it",
+      help: "capture what was there before, and write that back")
   }
 
   static func timeoutBeforeStop(_ limit: Duration, _ stop: Duration) -> Problem {
     Problem(
       ClauseCode.timeoutBeforeStop, .warning,
-      message: "the command runs into its limit of \(limit.written) before it is stopped after \(stop.written)",
+      message:
+        "the command runs into its limit of \(limit.written) before it is stopped after \(stop.written)",
       label: "a time-out is a failure", help: "take `timeout` out: it is 5 s more than `stop after`")
   }
 
   static var arrowInFinally: Problem {
     Problem(
-      ClauseCode.arrowInFinally, message: "an arrow in `finally` leads nowhere", label: "the way is decided by now",
+      ClauseCode.arrowInFinally, message: "an arrow in `finally` leads nowhere",
+      label: "the way is decided by now",
       help: "take it out")
   }
 
@@ -93,7 +100,8 @@ extension Problem {
   static func quantifierOnOne(_ word: String) -> Problem {
     Problem(
       ClauseCode.quantifierOnOne, message: "there is one value to judge, not several",
-      label: "`\(word)` is always one value", help: "take it out, or look at `lines`, `rows`, `column NAME` or `find all /re/`")
+      label: "`\(word)` is always one value",
+      help: "take it out, or look at `lines`, `rows`, `column NAME` or `find all /re/`")
   }
 
   static func memberOfTable(_ path: String) -> Problem {

@@ -14,19 +14,25 @@ extension Problem {
 
   static func usedTwice(_ path: String) -> Problem {
     Problem(
-      ClauseCode.duplicateClause, message: "`\(path)` is used twice", label: "used already", help: "keep one of them")
+      ClauseCode.duplicateClause, message: "`\(path)` is used twice", label: "used already",
+      help: "keep one of them")
   }
 
-  static func unknownArgument(_ name: String, _ file: String, nearest: String?, among names: [String]) -> Problem {
+  static func unknownArgument(_ name: String, _ file: String, nearest: String?, among names: [String])
+    -> Problem
+  {
     Problem(
-      FileCode.unknownArgument, message: "`\(file)` has no parameter `\(name)`", label: "nothing takes this value",
+      FileCode.unknownArgument, message: "`\(file)` has no parameter `\(name)`",
+      label: "nothing takes this value",
       help: nearest.map { "did you mean `\($0)`?" }
-        ?? (names.isEmpty ? "it has no parameters" : "it has \(names.map { "`\($0)`" }.joined(separator: ", "))"))
+        ?? (names.isEmpty
+          ? "it has no parameters" : "it has \(names.map { "`\($0)`" }.joined(separator: ", "))"))
   }
 
   static func duplicateArgument(_ name: String) -> Problem {
     Problem(
-      FileCode.duplicateArgument, message: "`\(name)` is given twice", label: "given already", help: "keep one of them")
+      FileCode.duplicateArgument, message: "`\(name)` is given twice", label: "given already",
+      help: "keep one of them")
   }
 
   static func missingArgument(_ names: [String], _ file: String) -> Problem {
@@ -39,13 +45,15 @@ extension Problem {
 
   static func undefinedOutcome(_ name: String, _ file: String, nearest: String?) -> Problem {
     Problem(
-      FileCode.undefinedOutcome, message: "`\(file)` has no outcome `\(name)`", label: "can never be the answer",
+      FileCode.undefinedOutcome, message: "`\(file)` has no outcome `\(name)`",
+      label: "can never be the answer",
       help: nearest.map { "did you mean `\($0)`?" })
   }
 
   static func followsLibrary(_ path: String) -> Problem {
     Problem(
-      FileCode.followsLibrary, message: "`\(path)` has nothing to run", label: "only paths and outcomes for others",
+      FileCode.followsLibrary, message: "`\(path)` has nothing to run",
+      label: "only paths and outcomes for others",
       help: "say `use \"\(path)\"` and lead to one of its paths")
   }
 }

@@ -23,7 +23,8 @@ extension Problem {
 
   static func arrowIntoBlock(_ name: String) -> Problem {
     Problem(
-      FlowCode.arrowIntoBlock, message: "step `\(name)` stands in a block", label: "a block cannot be entered in its middle",
+      FlowCode.arrowIntoBlock, message: "step `\(name)` stands in a block",
+      label: "a block cannot be entered in its middle",
       help: "lead to a step behind the block, or to a path")
   }
 
@@ -65,8 +66,10 @@ extension Problem {
 
   static func undecidedStep(_ name: String) -> Problem {
     Problem(
-      FlowCode.undecidedStep, .warning, message: "step `\(name)` ends the run before the table when it does not pass",
-      label: "no arrow, and in no table", help: "name it in the table, or say `otherwise → next` or `otherwise → stop`")
+      FlowCode.undecidedStep, .warning,
+      message: "step `\(name)` ends the run before the table when it does not pass",
+      label: "no arrow, and in no table",
+      help: "name it in the table, or say `otherwise → next` or `otherwise → stop`")
   }
 
   static func stepNotBefore(_ name: String, isTable: Bool, isOwn: Bool) -> Problem {
@@ -81,7 +84,8 @@ extension Problem {
 
   static var anyOfNothing: Problem {
     Problem(
-      FlowCode.stepNotBefore, message: "`any` means the steps above, and there are none", label: "no verdict is known here")
+      FlowCode.stepNotBefore, message: "`any` means the steps above, and there are none",
+      label: "no verdict is known here")
   }
 
   static func withoutVerdict(_ name: String, _ kind: Station.Kind) -> Problem {

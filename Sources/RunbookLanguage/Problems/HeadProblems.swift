@@ -24,7 +24,8 @@ extension Problem {
   static func variableInDefault(_ name: String) -> Problem {
     Problem(
       HeadCode.variableInDefault, message: "the values of parameter `\(name)` are not fixed",
-      label: "a variable cannot stand here", help: "a value made of others is a `let`; a plain dollar sign is `\\$`")
+      label: "a variable cannot stand here",
+      help: "a value made of others is a `let`; a plain dollar sign is `\\$`")
   }
 
   static func letTooEarly(_ written: String, _ kind: Names.VariableName.Kind?) -> Problem {
@@ -47,20 +48,23 @@ extension Problem {
 
   static func notOneOf(_ text: String, _ choices: [String]) -> Problem {
     Problem(
-      HeadCode.unfitValue, message: "`\(text)` is none of the values that are allowed", label: "not allowed here",
+      HeadCode.unfitValue, message: "`\(text)` is none of the values that are allowed",
+      label: "not allowed here",
       help: Spelling.nearest(to: text, in: choices).map { "did you mean `\($0)`?" }
         ?? "one of \(choices.map { "`\($0)`" }.joined(separator: ", "))")
   }
 
   static func notMatching(_ text: String, _ pattern: String) -> Problem {
     Problem(
-      HeadCode.unfitValue, message: "`\(text)` does not match /\(pattern)/", label: "not of the form that is asked for")
+      HeadCode.unfitValue, message: "`\(text)` does not match /\(pattern)/",
+      label: "not of the form that is asked for")
   }
 
   static func unreadableValue(_ text: String, isQuoted: Bool) -> Problem {
     isQuoted
       ? Problem(
-        HeadCode.unreadableValue, message: "`\(text)` cannot be less or more than anything", label: "this is text",
+        HeadCode.unreadableValue, message: "`\(text)` cannot be less or more than anything",
+        label: "this is text",
         help: "compare numbers, percentages, quantities, durations or versions")
       : Problem(
         HeadCode.unreadableValue, message: "`\(text)` is no number and nothing else that can be compared",
@@ -70,7 +74,8 @@ extension Problem {
 
   static var nothingToRun: Problem {
     Problem(
-      HeadCode.nothingToRun, message: "a runbook has at least one step, found none", label: "nothing follows the head",
+      HeadCode.nothingToRun, message: "a runbook has at least one step, found none",
+      label: "nothing follows the head",
       help: "add a `step`, or a `path` or an `outcome` for other files to use")
   }
 }

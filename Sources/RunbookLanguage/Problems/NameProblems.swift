@@ -10,7 +10,8 @@ extension Problem {
 
   static func duplicatePlace(_ name: String) -> Problem {
     Problem(
-      NameCode.duplicateName, message: "path or outcome `\(name)` is defined twice", label: "this name is taken",
+      NameCode.duplicateName, message: "path or outcome `\(name)` is defined twice",
+      label: "this name is taken",
       help: "paths and outcomes share one namespace for the whole file")
   }
 
@@ -20,7 +21,8 @@ extension Problem {
     Problem(
       NameCode.duplicateVariable,
       message: kind == first
-        ? "\(kind.word) `\(name)` is defined twice" : "\(kind.word) `\(name)` would hide the \(first.word) of that name",
+        ? "\(kind.word) `\(name)` is defined twice"
+        : "\(kind.word) `\(name)` would hide the \(first.word) of that name",
       label: "this name is taken", help: "a variable has one definition; choose another name")
   }
 
@@ -32,7 +34,8 @@ extension Problem {
 
   static func builtInName(_ name: String) -> Problem {
     Problem(
-      NameCode.builtInName, message: "`$\(name)` is built in and cannot be defined", label: "this name is taken",
+      NameCode.builtInName, message: "`$\(name)` is built in and cannot be defined",
+      label: "this name is taken",
       help: "choose another name")
   }
 
@@ -67,7 +70,8 @@ extension Problem {
     Problem(
       NameCode.doubtfulVariable, .warning, message: "nobody can tell whether `$\(name)` is set",
       label: "no variable of the runbook; \(why)",
-      help: nearest.map { "did you mean `$\($0)`? otherwise say `env \(name)`" } ?? "say `env \(name)` if it is meant")
+      help: nearest.map { "did you mean `$\($0)`? otherwise say `env \(name)`" }
+        ?? "say `env \(name)` if it is meant")
   }
 
   static func variableOutOfReach(_ name: String) -> Problem {
@@ -111,7 +115,8 @@ extension Problem {
   static func shadowedVariable(_ name: String, _ kind: Names.VariableName.Kind) -> Problem {
     Problem(
       NameCode.shadowedVariable, .warning, message: "the command sets its own `\(name)`",
-      label: "hides the \(kind.word) of that name in this command", help: "choose another name for the shell variable")
+      label: "hides the \(kind.word) of that name in this command",
+      help: "choose another name for the shell variable")
   }
 
   static func unusedVariable(_ name: String, _ kind: Names.VariableName.Kind) -> Problem {
