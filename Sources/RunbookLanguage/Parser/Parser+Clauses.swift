@@ -177,11 +177,14 @@ extension Parser {
         return names
       }
       cursor += 1
-      let word = text(token)
-      if !word.utf8.allSatisfy(Bytes.isIdentifierByte) || Bytes.isDigit(word.utf8.first ?? 0) {
+      var word = text(token)
+      if token.kind == .variable {
+        word.removeFirst()
+        report(.nameWithDollar(word), at: token.range)
+      } else if !word.utf8.allSatisfy(Bytes.isIdentifierByte) || token.kind == .literal {
         report(.invalidEnvironmentName(word), at: token.range)
       }
-      names.append(Spelled(token.kind == .variable ? String(word.dropFirst()) : word, token.range))
+      names.append(Spelled(word, token.range))
     } while peek != nil
     return names
   }

@@ -99,7 +99,7 @@ extension Parser {
       return (.variable(reference.reference), [reference])
     }
     guard token.kind == .word else {
-      fail(.unknownSelector(found, nil), at: token.range)
+      fail(.unknownSelector("`\(text(token))`", nil), at: token.range)
       return nil
     }
     return plainSource(token).map { ($0, []) }

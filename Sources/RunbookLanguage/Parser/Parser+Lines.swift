@@ -97,7 +97,8 @@ extension Parser {
     lineIndex += 1
     for token in lexer.tokens[first...] {
       switch token.kind {
-      case .blank, .lineEnd, .invalid, .mark: break
+      case .blank, .lineEnd, .mark: break
+      case .invalid: if bytes[token.start] == Bytes.dollar { isQuiet = true }
       case .comment: opening.beside = Comment(range: token.range)
       case .word, .literal, .string, .pattern, .path, .variable, .comma, .equals, .comparison, .arrow, .text:
         statement.append(token)

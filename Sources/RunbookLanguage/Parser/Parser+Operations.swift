@@ -94,6 +94,7 @@ extension Parser {
     for token in statement where token.start == end && token.kind != .string && token.kind != .variable {
       end = token.end
     }
+    if isWord(first, "not"), let next = peek, isWord(next, "is") || isWord(next, "are") { end = next.end }
     let range = SourceRange(start: first.start, end: end)
     let written = text(range)
     isBroken = false

@@ -31,7 +31,7 @@ extension Parser {
     var word = text(token)
     if token.kind == .variable {
       word.removeFirst()
-      report(.nameWithDollar(word, kind), at: token.range)
+      report(.nameWithDollar(word), at: token.range)
       return Spelled(word, token.range)
     }
     switch kind {

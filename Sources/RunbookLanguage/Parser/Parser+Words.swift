@@ -95,7 +95,7 @@ extension Parser {
     guard !isBroken else { return nil }
     let names = all.map(\.rawValue)
     guard let token = peek, token.kind == .word || token.kind == .literal || token.kind == .string else {
-      fail(problem(found, names, nil), at: peek?.range ?? endRange)
+      fail(problem(found ?? "the end of the line", names, nil), at: peek?.range ?? endRange)
       return nil
     }
     let word = text(token)

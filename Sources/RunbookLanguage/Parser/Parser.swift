@@ -113,9 +113,9 @@ struct Parser {
     fail(.missing(code, expected: expected, found: found).withHelp(help), at: peek?.range ?? endRange)
   }
 
-  /// What stands here instead, in words.
-  var found: String {
-    guard let token = peek else { return "the end of the line" }
+  /// What stands here instead, in words; nil at the end of the line.
+  var found: String? {
+    guard let token = peek else { return nil }
     let text = text(token)
     return text.count > 40 ? "`\(text.prefix(40))…`" : "`\(text)`"
   }

@@ -11,7 +11,7 @@ extension Problem {
     let meant: [String: String] = [
       "==": "is", "=": "is", "===": "is", "!=": "is not", "<>": "is not", "=>": ">=", "=<": "<=", "~": "matches",
       "=~": "matches", "equals": "is", "isn't": "is not", "has": "contains", "includes": "contains", "in": "is one of",
-      "does": "not", "like": "matches",
+      "does": "not", "not is": "is not", "not are": "are not", "like": "matches",
     ]
     return Problem(
       SyntaxCode.unknownOperator, message: "`\(found)` is no operator", label: "expected an operator",

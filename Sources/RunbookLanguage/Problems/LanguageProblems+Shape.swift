@@ -29,9 +29,11 @@ extension Problem {
       help: nearest.map { "did you mean `\($0)`?" } ?? "known are " + list(all))
   }
 
-  /// Something that must stand in a line, and what stands there.
-  static func missing(_ code: SyntaxCode, expected: String, found: String) -> Problem {
-    Problem(code, message: "expected \(expected), and found \(found)", label: "expected \(expected)", help: nil)
+  /// Something that must stand in a line, and what stands there; nil is the end of the line.
+  static func missing(_ code: SyntaxCode, expected: String, found: String?) -> Problem {
+    Problem(
+      code, message: "expected \(expected), and found \(found ?? "the end of the line")",
+      label: found == nil ? "the line ends here" : "this stands here instead")
   }
 
   static func unexpectedText(_ text: String) -> Problem {
@@ -92,7 +94,7 @@ extension Problem {
     return "write `\(letters)`"
   }
 
-  static func nameWithDollar(_ name: String, _ kind: NameKind) -> Problem {
+  static func nameWithDollar(_ name: String) -> Problem {
     Problem(
       SyntaxCode.nameWithDollar, message: "`$` stands where a variable is used, not where a name is given",
       label: "without `$`", help: "write `\(name)`")
