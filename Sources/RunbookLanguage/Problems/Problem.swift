@@ -27,6 +27,19 @@ package struct Problem: Sendable {
     self.help = help
   }
 
+  private init(code: String, severity: Diagnostic.Severity, message: String, label: String, help: String?) {
+    self.code = code
+    self.severity = severity
+    self.message = message
+    self.label = label
+    self.help = help
+  }
+
+  /// The same with another help, where there is one.
+  func withHelp(_ help: String?) -> Problem {
+    Problem(code: code, severity: severity, message: message, label: label, help: help ?? self.help)
+  }
+
   package func diagnostic(
     at range: SourceRange, in source: SourceText, others: [Diagnostic.Mark] = []
   ) -> Diagnostic {

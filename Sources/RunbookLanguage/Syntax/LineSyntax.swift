@@ -26,7 +26,7 @@ package struct Comments: Sendable {
   package let beside: Comment?
   /// Lines of their own at the end of the statement's block, with nothing more in the block to stand above.
   package let after: [Comment]
-  /// A blank line separates the statement, with what stands `before` it, from what is above.
+  /// A blank line stands right above the statement, under the comments `before` it.
   package let hasBlankLineAbove: Bool
 
   package init(

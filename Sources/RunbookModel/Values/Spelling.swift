@@ -14,6 +14,9 @@ package enum Spelling {
     return best?.name
   }
 
+  /// How many letters differ, case included.
+  package static func distance(_ a: String, _ b: String) -> Int { distance(Array(a), Array(b)) }
+
   /// Optimal string alignment distance: insertions, deletions, substitutions and swaps of
   /// neighbours count one each (Damerau 1964, restricted).
   static func distance(_ a: [Character], _ b: [Character]) -> Int {

@@ -1,0 +1,125 @@
+import RunbookCommands
+import RunbookModel
+
+/// One thing that a run can stand at: a step, a question, a table, an arrow. Blocks are laid flat;
+/// a station remembers the block that it stands in.
+struct Station {
+  enum Kind {
+    case step, fix, start, call, manual, confirm, ask, decide, arrow
+    /// A `run` line of `finally`.
+    case line
+  }
+
+  let kind: Kind
+  let name: Spelled?
+  /// Its title, or its question.
+  let title: StringSyntax?
+  let line: LineSyntax
+  /// The block around it: an index into `Sequence.blocks`.
+  let block: Int?
+  let clauses: [ClauseSyntax]
+  /// The rows of a table; empty for everything else.
+  let rows: [DecideSyntax.Row]
+  /// `each` of the step itself or of the block around it, innermost first.
+  let eaches: [EachSyntax]
+  let commands: [ShellText]
+  let mentions: [Mention]
+  var exits: [Exit]
+  /// The runbook that it calls; nil for everything but a call.
+  var call: CallSyntax?
+
+  /// Whether it ends with a verdict that tables and conditions can name.
+  var hasVerdict: Bool { kind.hasVerdict }
+
+  /// The names it captures, with their places.
+  var captures: [Spelled] {
+    clauses.compactMap { if case .capture(let capture) = $0.kind { capture.name } else { nil } }
+  }
+
+  /// Whether it can be passed over: it has a `when`, or a person can decline it.
+  var canBeSkipped: Bool {
+    if kind == .fix { return true }
+    return clauses.contains { if case .when = $0.kind { true } else { false } }
+  }
+}
+
+/// An arrow of a station, and when it is taken.
+struct Exit {
+  enum Occasion: Equatable {
+    case branch(BranchWord)
+    /// A row of a table, by its index.
+    case row(Int)
+    case answer(isYes: Bool)
+    /// An arrow that stands alone.
+    case always
+  }
+
+  let occasion: Occasion
+  let arrow: ArrowSyntax
+  /// Nil until it is resolved, and where it leads nowhere.
+  var destination: Destination?
+}
+
+/// Where an arrow leads.
+enum Destination {
+  case next, stop
+  case path(String)
+  case outcome(String)
+  /// A later station of the same sequence, by its index.
+  case station(Int)
+  case file(StringSyntax, [ArgumentSyntax])
+}
+
+/// A shell text with what reading it tells.
+struct ShellText {
+  let text: TextSyntax
+  let reading: CommandReading
+  let moment: Mention.Moment
+  /// Names that an `env` of the step or of the defaults declares.
+  let environment: Set<String>
+}
+
+/// A variable that a station needs.
+struct Mention {
+  /// When, in the course of a step.
+  enum Moment {
+    /// Before its captures: the command, `when`, `each`.
+    case before
+    /// After its captures: expectations, hints, arguments of arrows.
+    case after
+    /// At the end of the run: `cleanup`, `undo`.
+    case end
+  }
+
+  enum Site {
+    case condition, value
+    /// In shell text: whether it certainly is a variable, and whether the text says what holds without it.
+    case shell(isCertain: Bool, hasDefault: Bool)
+  }
+
+  let reference: VariableReference
+  let range: SourceRange
+  let moment: Moment
+  let site: Site
+}
+
+/// The top level, a path, or `finally`.
+struct Sequence {
+  struct Block {
+    enum Kind { case parallel, each }
+    let kind: Kind
+    let line: LineSyntax
+    /// The indices of its stations.
+    let stations: Range<Int>
+  }
+
+  enum Role: Equatable { case top, path, finally }
+
+  let role: Role
+  /// The name of the path; empty for the others.
+  let name: String
+  let nameRange: SourceRange?
+  let source: SourceText
+  var stations: [Station]
+  let blocks: [Block]
+}
