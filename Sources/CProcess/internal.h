@@ -1,0 +1,29 @@
+#ifndef CPROCESS_INTERNAL_H
+#define CPROCESS_INTERNAL_H
+
+#include "CProcess.h"
+
+#include <signal.h>
+#include <stdbool.h>
+
+// strings, working folder, output, stderr, stdin
+enum { descriptor_limit = 5 };
+
+/// Starts the program that the file of strings names: path, arguments, variables, each with its NUL.
+/// The descriptors are as in `process_request_start`, `input` stands in where there is no stdin.
+int start_command(const process_request *request, const int *descriptors, int input, pid_t *shell);
+
+/// The children of a process, as far as there is room; returns how many.
+int children_of(pid_t parent, pid_t *found, int room);
+
+/// All descendants of the processes that are already in `found`, behind them; returns how many there are now.
+int with_descendants(pid_t *found, int count, int room);
+
+/// The value of a variable in a process's environment begins in the buffer at the result; NULL where
+/// there is none. Reads the environment that the process was started with.
+const char *variable_of(pid_t process, const char *name_and_equals);
+
+/// Removes a folder that is ours, and what lies directly in it.
+void remove_folder(const char *path);
+
+#endif

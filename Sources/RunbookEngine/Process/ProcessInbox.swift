@@ -1,0 +1,68 @@
+import CProcess
+import Glibc
+import Synchronization
+
+/// What anybody may ask of the reactor, from any thread, without waiting for it.
+final class ProcessInbox: Sendable {
+  struct Requests {
+    var launches: [Launch] = []
+    /// Commands to be interrupted; one may be asked for before it is launched.
+    var interrupted: Set<UInt32> = []
+    var endsAtOnce = false
+    var isClosing = false
+    var lastID: UInt32 = 0
+  }
+
+  private let requests = Mutex(Requests())
+  /// Polls as readable when there is something new.
+  let bell: Int32
+
+  init(bell: Int32) { self.bell = bell }
+
+  func newID() -> UInt32 {
+    requests.withLock {
+      $0.lastID = $0.lastID == .max ? 1 : $0.lastID + 1
+      return $0.lastID
+    }
+  }
+
+  var isClosed: Bool { requests.withLock { $0.isClosing } }
+
+  /// False when the reactor has gone and nobody will take the launch.
+  func post(_ launch: Launch) -> Bool { ring { $0.launches.append(launch) } }
+  func interrupt(_ id: UInt32) { ring { $0.interrupted.insert(id) } }
+  func endAtOnce() { ring { $0.endsAtOnce = true } }
+  func close() { ring { $0.isClosing = true } }
+
+  /// A command that has its result is not interrupted any more.
+  func forget(_ id: UInt32) { requests.withLock { _ = $0.interrupted.remove(id) } }
+
+  @discardableResult private func ring(_ change: (inout sending Requests) -> Void) -> Bool {
+    requests.withLock {
+      guard !$0.isClosing else { return false }
+      change(&$0)
+      process_bell_ring(bell)
+      return true
+    }
+  }
+
+  /// For the reactor: what is new. Who is interrupted stays until it is forgotten.
+  func take() -> Requests {
+    requests.withLock { requests in
+      defer {
+        requests.launches = []
+        requests.endsAtOnce = false
+      }
+      return requests
+    }
+  }
+
+  /// For the reactor: no more is taken. Gives the launches that came too late.
+  func shut() -> [Launch] {
+    requests.withLock {
+      $0.isClosing = true
+      Glibc.close(bell)
+      return $0.launches
+    }
+  }
+}

@@ -1,0 +1,138 @@
+import CProcess
+import Glibc
+import RunbookModel
+
+/// One thread that starts, reads and ends all commands of a shell, so that none of Swift's own
+/// threads ever waits for a process. It sleeps in `poll` until a pipe has bytes, the watcher reports,
+/// somebody asks for something, or a time limit strikes; then it steps every command.
+final class ProcessReactor {
+  private let inbox: ProcessInbox
+  private let watcher: Watcher
+  private var commands: [UInt32: RunningCommand] = [:]
+  private let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: StreamReader.pieceSize, alignment: 64)
+
+  private init(inbox: ProcessInbox, watcher: Watcher) {
+    self.inbox = inbox
+    self.watcher = watcher
+  }
+
+  deinit { piece.deallocate() }
+
+  /// Starts the thread. It runs until the inbox is closed or the watcher is gone.
+  static func start(inbox: ProcessInbox, watcher: Watcher) throws(ProcessProblem) {
+    final class Entry: Sendable {
+      let inbox: ProcessInbox
+      let watcher: Watcher
+      init(_ inbox: ProcessInbox, _ watcher: Watcher) { (self.inbox, self.watcher) = (inbox, watcher) }
+    }
+    let entry = Unmanaged.passRetained(Entry(inbox, watcher))
+    var thread = pthread_t()
+    let code = pthread_create(
+      &thread, nil,
+      { raw in
+        let entry = Unmanaged<Entry>.fromOpaque(raw!).takeRetainedValue()
+        process_block_signals()
+        ProcessReactor(inbox: entry.inbox, watcher: entry.watcher).run()
+        return nil
+      }, entry.toOpaque())
+    guard code == 0 else {
+      entry.release()
+      throw .thread(code)
+    }
+    pthread_detach(thread)
+  }
+
+  private func run() {
+    var wake: Int64 = 0
+    while true {
+      let isWatched = pollUntil(wake)
+      let now = Self.now()
+      let requests = inbox.take()
+      if !isWatched { break }
+      for launch in requests.launches { start(launch, now: now) }
+      for id in requests.interrupted { commands[id]?.interrupt() }
+      if requests.endsAtOnce { endAtOnce() }
+      if requests.isClosing { break }
+      wake = step(now: now)
+    }
+    shut()
+  }
+
+  /// Waits for anything to happen and takes what the pipes and the watcher have. False when the watcher is gone.
+  private func pollUntil(_ wake: Int64) -> Bool {
+    var polled = [
+      pollfd(fd: inbox.bell, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: watcher.channel, events: Int16(POLLIN), revents: 0),
+    ]
+    var readers: [RunningCommand] = []
+    for command in commands.values {
+      for pipe in [command.output.pipe, command.stderr.pipe] {
+        guard let pipe else { continue }
+        polled.append(pollfd(fd: pipe, events: Int16(POLLIN), revents: 0))
+        readers.append(command)
+      }
+    }
+    let rest = wake == .max ? -1 : max(0, wake - Self.now())
+    poll(&polled, nfds_t(polled.count), rest < 0 ? -1 : Int32(clamping: (rest + 999_999) / 1_000_000))
+    if polled[0].revents != 0 { process_bell_silence(inbox.bell) }
+    let now = Self.now()
+    for (index, command) in readers.enumerated() where polled[index + 2].revents != 0 {
+      command.drain(using: piece, now: now)
+    }
+    guard polled[1].revents != 0 else { return true }
+    return watcher.receive { report in commands[report.command]?.receive(report, now: Self.now()) }
+  }
+
+  private func start(_ launch: Launch, now: Int64) {
+    switch watcher.start(launch) {
+    case .success(let pipes):
+      commands[launch.id] = RunningCommand(launch, output: pipes.output, stderr: pipes.stderr, now: now)
+    case .failure(let problem):
+      launch.done.resume(returning: ExecutionResult(ending: .notStarted(reason: problem.reason), duration: 0))
+    }
+  }
+
+  private func endAtOnce() {
+    for command in commands.values { command.interrupt() }
+    watcher.end(0, graceMilliseconds: 0)
+  }
+
+  /// Lets each command take its next steps. Returns when to look again.
+  private func step(now: Int64) -> Int64 {
+    var wake = Int64.max
+    for command in Array(commands.values) {
+      wake = min(wake, command.tell(now: now))
+      var next = command.step(now: now)
+      if case .end(let grace) = next {
+        watcher.end(command.id, graceMilliseconds: grace)
+        next = command.step(now: now)
+      }
+      switch next {
+      case .wait(let until): wake = min(wake, until)
+      case .end: preconditionFailure("a command is asked to end once")
+      case .finish:
+        commands[command.id] = nil
+        command.finish(using: piece, now: now)
+      }
+    }
+    return wake
+  }
+
+  /// Nobody is left without an answer, and no child without a parent.
+  private func shut() {
+    let late = inbox.shut()
+    let now = Self.now()
+    for command in commands.values {
+      command.lose(now: now)
+      command.finish(using: piece, now: now)
+    }
+    for launch in late { launch.done.resume(returning: nil) }
+    watcher.close()
+  }
+
+  static func now() -> Int64 {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Int64(time.tv_sec) * RunningCommand.second + Int64(time.tv_nsec)
+  }
+}

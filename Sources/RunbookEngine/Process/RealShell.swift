@@ -1,0 +1,124 @@
+import CProcess
+import Glibc
+import RunbookModel
+import Synchronization
+
+/// The shell that really runs commands, each in a session of its own, and keeps every byte within
+/// its limit. What commands leave behind ends with them, and they end with us, however we end.
+///
+/// - `ProcessReactor`: one thread that reads and times all of them.
+/// - `Watcher`: one process that starts them and ends what is left of them.
+/// - `RunningCommand`: the life of one; `KeptStream`: what is kept of its output.
+///
+/// Both begin with the first command and end with this object.
+package final class RealShell: CommandShell {
+  private let environment: ShellEnvironment
+  private let bash: String?
+  private let sh: String?
+  private let crew = Mutex<ProcessCrew?>(nil)
+
+  /// Commands inherit the environment; its PATH says which shell they get.
+  package init(environment: ShellEnvironment = .inherited) {
+    self.environment = environment
+    bash = environment.program("bash")
+    sh = environment.program("sh")
+  }
+
+  deinit { crew.withLock { $0?.inbox.close() } }
+
+  package func execute(_ execution: Execution) async -> ExecutionResult {
+    do throws(ProcessProblem) {
+      // Again where the watcher was killed at the very moment of the first try.
+      for _ in 0..<2 {
+        if let result = try await run(execution, with: try readyCrew()) { return result }
+      }
+      throw ProcessProblem.watcherKeepsDying
+    } catch {
+      return ExecutionResult(ending: .notStarted(reason: error.reason), duration: 0)
+    }
+  }
+
+  /// Kills all that runs, without another second: for whoever asks a second time. The endings are `.interrupted`.
+  package func endAtOnce() { crew.withLock { $0?.inbox.endAtOnce() } }
+
+  /// Nil where the crew went away before it took the command.
+  private func run(
+    _ execution: Execution, with crew: ProcessCrew
+  ) async throws(ProcessProblem) -> ExecutionResult? {
+    let (program, arguments) = try invocation(of: execution)
+    let id = crew.inbox.newID()
+    var variables = try self.variables(of: execution, crew)
+    variables["RUNBOOK_COMMAND"] = "\(crew.watcher.process)-\(id)"
+    let environment = self.environment.adding(variables)
+    defer { crew.inbox.forget(id) }
+    return await withTaskCancellationHandler {
+      await withCheckedContinuation { done in
+        let launch = Launch(
+          id: id, execution: execution, program: program, arguments: arguments, environment: environment, done: done)
+        if !crew.inbox.post(launch) { done.resume(returning: nil) }
+      }
+    } onCancel: {
+      crew.inbox.interrupt(id)
+    }
+  }
+
+  /// `--` because a command may begin with a dash.
+  private func invocation(of execution: Execution) throws(ProcessProblem) -> (String, [String]) {
+    if execution.command.utf8.contains(0) { throw .zeroByte(in: "the command") }
+    if execution.shell == .bash, let bash {
+      return (bash, ["bash", "-e", "-o", "pipefail", "-c", "--", execution.command])
+    }
+    guard let sh else { throw .noShell }
+    return (sh, ["sh", "-e", "-c", "--", execution.command])
+  }
+
+  private func variables(
+    of execution: Execution, _ crew: ProcessCrew
+  ) throws(ProcessProblem) -> [String: String] {
+    var variables = execution.variables
+    for (name, value) in variables where value.utf8.contains(0) { throw .zeroByte(in: "$\(name)") }
+    if let context = execution.context {
+      let usual = environment["HOME"].map { "\($0)/.kube/config" } ?? ""
+      let others = variables["KUBECONFIG"] ?? environment["KUBECONFIG"] ?? ""
+      variables["KUBECONFIG"] = try crew.kubeconfig.list(for: context, before: others.isEmpty ? usual : others)
+    }
+    return variables
+  }
+
+  private func readyCrew() throws(ProcessProblem) -> ProcessCrew {
+    let result: Result<ProcessCrew, ProcessProblem> = crew.withLock { crew in
+      if let crew, !crew.inbox.isClosed { return .success(crew) }
+      let new = Result { () throws(ProcessProblem) in try ProcessCrew(environment: environment) }
+      if case .success(let ready) = new { crew = ready }
+      return new
+    }
+    return try result.get()
+  }
+}
+
+/// What one shell object has working for it, from its first command on.
+struct ProcessCrew: Sendable {
+  let inbox: ProcessInbox
+  let watcher: Watcher
+  let kubeconfig: PrivateKubeconfig
+
+  init(environment: ShellEnvironment) throws(ProcessProblem) {
+    let bell = process_bell()
+    guard bell >= 0 else { throw .bell(-bell) }
+    inbox = ProcessInbox(bell: bell)
+    kubeconfig = PrivateKubeconfig(environment: environment)
+    do {
+      watcher = try Watcher(removing: kubeconfig.folder)
+    } catch {
+      _ = inbox.shut()
+      throw error
+    }
+    do {
+      try ProcessReactor.start(inbox: inbox, watcher: watcher)
+    } catch {
+      _ = inbox.shut()
+      watcher.close()
+      throw error
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import CProcess
+import Glibc
+import RunbookModel
+
+/// Our side of the watcher, the process that is the parent of all commands (its story: watcher.c).
+struct Watcher: Sendable {
+  let channel: Int32
+  let process: pid_t
+
+  /// Forks it. When it ends it removes the folder, an absolute path, if it exists.
+  init(removing folder: String) throws(ProcessProblem) {
+    var channel: Int32 = -1
+    var process: pid_t = 0
+    let code = process_watcher_start(folder, &channel, &process)
+    guard code == 0 else { throw .watcher(code) }
+    self.channel = channel
+    self.process = process
+  }
+
+  /// Asks for a start. The answer comes as a report; the pipes are ours to read.
+  func start(_ launch: Launch) -> Result<(output: Int32, stderr: Int32), ProcessProblem> {
+    var theirs: [Int32] = []
+    var ours: [Int32] = []
+    var problem: Int32 = 0
+
+    func add(_ descriptor: Int32) {
+      if descriptor < 0 { problem = -descriptor } else { theirs.append(descriptor) }
+    }
+    func addPipe() {
+      var ends: [Int32] = [-1, -1]
+      problem = process_pipe(&ends)
+      if problem == 0 {
+        ours.append(ends[0])
+        theirs.append(ends[1])
+      }
+    }
+
+    let strings = launch.strings
+    add(process_memory(strings, strings.count))
+    if problem == 0 { add(process_folder()) }
+    if problem == 0 { addPipe() }
+    if problem == 0 { addPipe() }
+    if problem == 0, let stdin = launch.execution.stdin { add(process_memory(stdin, stdin.count)) }
+    if problem == 0 {
+      var request = process_request(
+        kind: process_request_start.rawValue, command: launch.id, grace: 0,
+        arguments: UInt32(launch.arguments.count), variables: UInt32(launch.environment.count))
+      problem = process_send(channel, &request, theirs, Int32(theirs.count))
+    }
+    for descriptor in theirs { Glibc.close(descriptor) }
+    guard problem != 0 else { return .success((ours[0], ours[1])) }
+    for descriptor in ours { Glibc.close(descriptor) }
+    return .failure(.start(launch.program, problem))
+  }
+
+  /// TERM to all that is left of a command, or of all commands where it is 0; KILL after the grace.
+  func end(_ command: UInt32, graceMilliseconds: UInt32) {
+    var request = process_request(
+      kind: process_request_end.rawValue, command: command, grace: graceMilliseconds, arguments: 0, variables: 0)
+    // A watcher that cannot be asked is gone, which `receive` finds out.
+    _ = process_send(channel, &request, nil, 0)
+  }
+
+  /// Takes the reports that are there. False when the watcher is gone.
+  func receive(_ take: (process_report) -> Void) -> Bool {
+    while true {
+      var report = process_report()
+      switch process_receive(channel, &report) {
+      case 1: take(report)
+      case 0: return true
+      default: return false
+      }
+    }
+  }
+
+  /// It ends what is left and then itself; waits for that.
+  func close() {
+    Glibc.close(channel)
+    var status: Int32 = 0
+    while waitpid(process, &status, 0) < 0, errno == EINTR {}
+  }
+}
