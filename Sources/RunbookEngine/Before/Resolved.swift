@@ -11,5 +11,15 @@ enum Resolved: Sendable {
 
 /// Replaces the variables of a value. A lone variable keeps its list and its type.
 func resolve(_ value: Value, _ variables: Variables) -> Resolved {
-  fatalError("adapt")
+  switch value {
+  case .literal(let text): .value(VariableValue(text))
+  case .variable(let reference):
+    variables[String(reference.written.dropFirst())].map { .value($0) } ?? .missing(reference)
+  case .text(let template):
+    switch fill(template, variables) {
+    case .text(let text): .value(VariableValue(text))
+    case .missing(let reference): .missing(reference)
+    }
+  case .share: .impossible(EngineProblems.notShareable(value.written))
+  }
 }
