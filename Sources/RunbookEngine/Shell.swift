@@ -6,6 +6,13 @@ package protocol CommandShell: Sendable {
   /// Runs one command to its end, whatever the end is, and never throws. Cancelling the task that
   /// awaits it ends the command kindly (TERM, then KILL after 2 s); the ending is then `.interrupted`.
   func execute(_ execution: Execution) async -> ExecutionResult
+  /// Ends all that runs without another second; the endings are `.interrupted`.
+  func endAtOnce()
+}
+
+extension CommandShell {
+  /// Nothing to do for a shell that runs nothing.
+  package func endAtOnce() {}
 }
 
 /// One command, ready to run.

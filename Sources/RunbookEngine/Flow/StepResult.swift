@@ -1,0 +1,44 @@
+import RunbookModel
+
+/// What came of a step, or of one item of it.
+struct StepResult: Sendable {
+  let verdict: Verdict
+  let reason: String?
+  var yield = Yield()
+  /// Something of it was handed to the shell.
+  var wasRun = false
+  var cleanups: [Cleanup] = []
+  /// The items of an `each` by what came of them.
+  var items: [(item: String, verdict: Verdict)] = []
+
+  /// The lists that an `each` leaves: `STEP.passed`, `STEP.failed`, `STEP.unknown`.
+  func lists(of step: String) -> [(name: String, value: VariableValue)] {
+    let groups: [(String, (Verdict) -> Bool)] = [
+      ("passed", { $0 == .passed }), ("failed", { $0 == .failed || $0 == .flaky }),
+      ("unknown", { $0 == .unknown }),
+    ]
+    return groups.map { name, holds in
+      (step + "." + name, VariableValue(list: items.filter { holds($0.verdict) }.map(\.item)))
+    }
+  }
+
+  /// The verdict of a fan-out: failed if any item is, else flaky, else unknown, else passed.
+  /// Items that were skipped say nothing; where all were, so is the whole.
+  static func verdict(of items: [Verdict]) -> Verdict {
+    for verdict in [Verdict.failed, .flaky, .unknown, .passed] where items.contains(verdict) {
+      return verdict
+    }
+    return items.isEmpty ? .unknown : .skipped
+  }
+}
+
+/// A command that runs at the end of the run because its step ran.
+struct Cleanup: Sendable {
+  let step: String
+  let command: Command
+  let context: Value?
+  /// The items of the `each` around it that it names.
+  let items: [String]
+  /// What only its step knew: the name of its item, and what was captured for it.
+  let own: [(name: String, real: VariableValue, shown: VariableValue)]
+}

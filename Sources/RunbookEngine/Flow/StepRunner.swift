@@ -1,0 +1,102 @@
+import RunbookMatching
+import RunbookModel
+
+/// Runs one step from its `when` to its verdict: all items, all attempts.
+struct StepRunner: Sendable {
+  let stage: Stage
+  let step: Step
+  /// The verdicts of steps so far, for `when`.
+  let verdicts: [String: Verdict]
+
+  /// As an entry of the flow, or within the block of an `each` (with its item, and the variable that holds it).
+  func run(_ bindings: Bindings, items: [String] = [], own: [String] = []) async -> StepResult {
+    let start = stage.clock.uptime()
+    let key = StepKey(step.name, items: items)
+    if let condition = step.condition {
+      switch ConditionReader(verdicts: verdicts, bindings: bindings, veil: stage.veil).read(condition) {
+      case .holds: break
+      case .holdsNot(let reason): return end(key, .skipped, reason, since: start)
+      case .unknown(let reason): return end(key, .unknown, reason, bindings: bindings, since: start)
+      }
+    }
+    if let each = step.each {
+      return await fanOut(over: each, bindings: bindings, outer: items, own: own, since: start)
+    }
+    if items.isEmpty {
+      stage.post(.stepStarted(StepStarted(step: key, title: step.title, attempts: step.repetition.planned)))
+    }
+    return await attempts(key, bindings: bindings, own: own, since: start)
+  }
+
+  /// One item, or the step where it has none: its attempts and its verdict.
+  func attempts(_ key: StepKey, bindings: Bindings, own: [String], since start: Duration) async -> StepResult
+  {
+    var series = AttemptSeries(
+      runner: AttemptRunner(stage: stage, step: step), bindings: bindings, items: key.items,
+      every: step.repetition.every)
+    let repeated = await series.run()
+    var after = bindings
+    after.absorb(repeated.yield)
+    var result = end(
+      key, repeated.verdict, repeated.reason, bindings: after, tally: repeated.tally, since: start)
+    result.yield = repeated.yield
+    result.wasRun = repeated.wasRun
+    if repeated.wasRun, let cleanup = self.cleanup(key, bindings: after, own: own, yield: repeated.yield) {
+      result.cleanups = [cleanup]
+    }
+    return result
+  }
+
+  private func cleanup(_ key: StepKey, bindings: Bindings, own: [String], yield: Yield) -> Cleanup? {
+    guard let command = step.cleanup else { return nil }
+    let names = own + (key.items.isEmpty ? [] : yield.captures.map(\.name))
+    let known = names.compactMap { name in
+      bindings.real[name].flatMap { real in bindings.shown[name].map { (name, real, $0) } }
+    }
+    return Cleanup(
+      step: step.name, command: command, context: step.context, items: key.items, own: known)
+  }
+
+  /// Settles a verdict.
+  func end(
+    _ key: StepKey, _ verdict: Verdict, _ reason: String?, bindings: Bindings? = nil, tally: Tally? = nil,
+    since start: Duration
+  ) -> StepResult {
+    let reason = reason.map { stage.veil.cover($0) }
+    stage.post(
+      .stepEnded(
+        StepEnded(
+          step: key, verdict: verdict, reason: reason, hint: bindings.flatMap { hint(for: verdict, $0) },
+          tally: tally, duration: (stage.clock.uptime() - start).wholeMilliseconds)))
+    return StepResult(verdict: verdict, reason: reason)
+  }
+
+  private func hint(for verdict: Verdict, _ bindings: Bindings) -> String? {
+    guard let hint = step.hint, verdict != .passed, verdict != .skipped else { return nil }
+    return switch fill(hint, bindings.shown) {
+    case .text(let text): stage.veil.cover(text)
+    case .missing: hint.written
+    }
+  }
+}
+
+extension Repetition {
+  /// The most attempts there can be; nil where only time limits them.
+  var planned: Int? {
+    switch self {
+    case .once: 1
+    case .retry(let times, _), .sample(let times, _, _), .sampleUpTo(let times, _, _): times
+    case .retryUpTo: nil
+    }
+  }
+
+  /// From the start of one attempt to the start of the next.
+  var every: Duration {
+    switch self {
+    case .once: .zero
+    case .retry(_, let every), .retryUpTo(_, let every), .sample(_, let every, _),
+      .sampleUpTo(_, let every, _):
+      every
+    }
+  }
+}

@@ -1,0 +1,161 @@
+import RunbookModel
+
+/// Walks through the flow of a plan: entry by entry, along arrows, to an end.
+///
+/// The walk is one task and a value: what steps that run side by side have found comes back as
+/// results and is taken over in the order of the file, so nothing is shared and the same answers
+/// always lead the same way. It stands in a sequence (the top level, or a path) at a position, and
+/// knows the verdict that led into this sequence, for a path that ends without an outcome ends the
+/// run with it. A path is entered by an arrow only and is never returned from; loops of paths are
+/// an error of the runbook, so every walk ends.
+///
+/// When the run is told to stop (a signal, the budget) the walk's task is cancelled: what runs ends
+/// as unknown, and no arrow is followed any more.
+struct Walk: Sendable {
+  let stage: Stage
+  var walked: Walked
+  /// Of the steps that were settled; who is not here was skipped.
+  var verdicts: [String: Verdict] = [:]
+  var reasons: [String: String] = [:]
+  var hasAskedForIdentity: Bool
+  private var sequence: [FlowNode]
+  private var path: Path?
+  /// The verdict that led into this sequence.
+  private(set) var led = Verdict.passed
+  private var position = 0
+  /// The step at which an entry of several begins.
+  private var firstStep: String?
+
+  init(stage: Stage, bindings: Bindings, isIdentified: Bool) {
+    self.stage = stage
+    walked = Walked(end: .halted, bindings: bindings)
+    sequence = stage.plan.flow
+    hasAskedForIdentity = isIdentified
+  }
+
+  /// Walks to the end.
+  mutating func run() async -> Walked {
+    if let name = stage.settings.only ?? stage.settings.from, !begin(at: name) {
+      walked.end = .verdict(.unknown, because: EngineProblems.noStep(name))
+      return walked
+    }
+    while true {
+      if Task.isCancelled { return walked }
+      guard position < sequence.count else {
+        walked.end = endOfSequence()
+        return walked
+      }
+      let first = firstStep
+      firstStep = nil
+      switch await perform(sequence[position], from: first) {
+      case .onward: position += 1
+      case .jump(let name): jump(to: name)
+      case .enter(let name, let verdict): enter(name, led: verdict)
+      case .end(let end):
+        walked.end = end
+        return walked
+      }
+    }
+  }
+
+  /// Goes to where `--only` or `--from` begins; false where there is no such step.
+  private mutating func begin(at name: String) -> Bool {
+    if stage.plan.flow.contains(where: { $0.steps.contains { $0.name == name } }) {
+      jump(to: name)
+      return true
+    }
+    let home = stage.plan.paths.values.first { $0.flow.contains { $0.steps.contains { $0.name == name } } }
+    guard let home else { return false }
+    enter(home.name, led: .passed)
+    jump(to: name)
+    return true
+  }
+
+  private mutating func jump(to name: String) {
+    guard let index = sequence.firstIndex(where: { $0.steps.contains { $0.name == name } }) else {
+      preconditionFailure("an arrow to a step that is not in its sequence")
+    }
+    position = index
+    firstStep = name
+  }
+
+  private mutating func enter(_ name: String, led verdict: Verdict) {
+    guard let path = stage.plan.paths[name] else {
+      preconditionFailure("an arrow to a path that is not there")
+    }
+    stage.post(.pathEntered(PathEntered(path: name, title: path.title)))
+    self.path = path
+    sequence = path.flow
+    led = verdict
+    position = 0
+  }
+
+  private func endOfSequence() -> WalkEnd {
+    guard let path else { return .verdict(.passed, because: EngineProblems.wentThrough(verdicts)) }
+    let because = EngineProblems.pathEnded(path.name, led: led)
+    stage.decide(.end, target: "end", because: because, at: path.place)
+    return .verdict(led, because: because)
+  }
+
+  /// Runs one entry, and says where the flow goes from it.
+  private mutating func perform(_ node: FlowNode, from first: String?) async -> Move {
+    await identify(for: node)
+    switch node {
+    case .step(let step):
+      take(await runner(of: step).run(walked.bindings), of: step)
+      return settle([step])
+    case .parallel(let parallel):
+      let steps = chosen(from: parallel.steps, first: first)
+      let (bindings, runners) = (walked.bindings, steps.map(runner))
+      let results = await inOrder(steps.count, atOnce: steps.count) { await runners[$0].run(bindings) }
+      for (step, result) in zip(steps, results) { take(result, of: step) }
+      return settle(steps)
+    case .each(let block):
+      let steps = chosen(from: block.steps, first: first)
+      let runner = BlockRunner(
+        stage: stage, clause: block.clause, steps: steps, verdicts: verdicts, bindings: walked.bindings)
+      for (step, result) in zip(steps, await runner.run()) { take(result, of: step) }
+      return settle(steps)
+    case .decide(let table): return Task.isCancelled ? .end(.halted) : decide(table)
+    case .arrow(let arrow):
+      return follow(arrow, led: led, origin: .flow, because: EngineProblems.standsAlone(path?.name))
+    case .notYetRun(let name, _): return .end(.verdict(.unknown, because: EngineProblems.notYetRun(name)))
+    }
+  }
+
+  private func runner(of step: Step) -> StepRunner {
+    StepRunner(stage: stage, step: step, verdicts: verdicts)
+  }
+
+  /// The steps of an entry that run: all, those from the one where the flow comes in, or the only one.
+  private func chosen(from steps: [Step], first: String?) -> [Step] {
+    if let only = stage.settings.only { return steps.filter { $0.name == only } }
+    return Array(steps.drop { first != nil && $0.name != first })
+  }
+
+  /// Takes over what a step has left.
+  private mutating func take(_ result: StepResult, of step: Step) {
+    verdicts[step.name] = result.verdict
+    reasons[step.name] = result.reason
+    walked.bindings.absorb(result.yield)
+    if !result.items.isEmpty {
+      for list in result.lists(of: step.name) {
+        walked.bindings.set(list.name, to: list.value, veil: stage.veil)
+      }
+    }
+    walked.hasRun = walked.hasRun || result.wasRun
+    walked.cleanups += result.cleanups
+  }
+}
+
+extension FlowNode {
+  /// The steps of this entry, in order.
+  var steps: [Step] {
+    switch self {
+    case .step(let step): [step]
+    case .parallel(let parallel): parallel.steps
+    case .each(let block): block.steps
+    case .decide, .arrow, .notYetRun: []
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import RunbookModel
+
+/// How the flow came to its end.
+enum WalkEnd: Sendable {
+  /// An arrow reached an outcome.
+  case outcome(Outcome)
+  /// An arrow leads to another runbook, with the verdict that led there.
+  case file(FileTarget, Verdict, because: String)
+  /// `stop`, the end of a path, a verdict without an arrow, or the end of the flow.
+  case verdict(Verdict, because: String)
+  /// The run was told to stop.
+  case halted
+}
+
+/// All that is left when the flow has ended.
+struct Walked: Sendable {
+  var end: WalkEnd
+  var bindings: Bindings
+  /// In the order in which they were found.
+  var outcomes: [Outcome] = []
+  /// In the order in which their steps ran.
+  var cleanups: [Cleanup] = []
+  /// A command of some step was handed to the shell.
+  var hasRun = false
+  /// Why it was told to stop, where it was.
+  var haltedBy: Halt.Cause?
+}
+
+/// Where the flow goes after one of its entries.
+enum Move: Sendable {
+  case onward
+  /// To a later step of the same sequence.
+  case jump(String)
+  /// Into a path, with the verdict that led there.
+  case enter(String, Verdict)
+  case end(WalkEnd)
+}

@@ -1,0 +1,62 @@
+import RunbookModel
+
+/// Runs work that ends at its own end, when its time is up, or when so many signals have come.
+///
+/// In the last two cases the cause is written down and the work is cancelled; it is always waited for.
+struct Race: Sendable {
+  let clock: any RunClock
+  let interruption: Interruption
+  let halt: Halt
+  let shell: any CommandShell
+
+  private enum Finish<Result: Sendable>: Sendable {
+    case done(Result)
+    case halted(Halt.Cause)
+    /// Whoever waited was cancelled.
+    case nothing
+  }
+
+  func run<Result: Sendable>(
+    limit: (time: Duration, cause: Halt.Cause)?, signals: Int,
+    cause: @escaping @Sendable (String) -> Halt.Cause,
+    _ work: @escaping @Sendable () async -> Result
+  ) async -> Result {
+    await withTaskGroup(of: Finish<Result>.self) { group in
+      group.addTask { .done(await work()) }
+      if let limit {
+        group.addTask { [clock] in
+          do {
+            try await clock.sleep(for: limit.time)
+            return .halted(limit.cause)
+          } catch {
+            return .nothing
+          }
+        }
+      }
+      group.addTask { [interruption] in
+        await interruption.wait(for: signals)
+        let signal = interruption.signals.dropFirst(signals - 1).first
+        return signal.map { .halted(cause($0)) } ?? .nothing
+      }
+      var result: Result?
+      for await finish in group {
+        switch finish {
+        case .done(let done):
+          result = done
+          group.cancelAll()
+        case .halted(let cause):
+          guard result == nil, halt.cause == nil || cause.isSecond else { continue }
+          halt.set(cause)
+          group.cancelAll()
+          if cause.isSecond { shell.endAtOnce() }
+        case .nothing: continue
+        }
+      }
+      return result!
+    }
+  }
+}
+
+extension Halt.Cause {
+  fileprivate var isSecond: Bool { if case .secondSignal = self { true } else { false } }
+}

@@ -1,0 +1,130 @@
+import RunbookModel
+import Synchronization
+
+/// Stamps what happens, and keeps it until the pump has told everybody.
+///
+/// Steps run side by side, so facts come from several tasks and from the shell's own threads. One
+/// lock gives each its number and its time and puts it at the end of one queue: the order of the
+/// queue, of the numbers and of the stored log are the same by construction. Posting never waits,
+/// because a fact that has happened must not get lost; the engine waits instead, before it starts
+/// the next command (`room`), while more bytes are queued than `limit`. So memory is bounded by
+/// the limit and what the commands that run at this moment may leave.
+///
+/// The pump is told through a continuation of its own and not through an `AsyncStream`, for two
+/// reasons: a stream ends when its task is cancelled, and then facts are lost; and it hands out one
+/// element at a time, where the recorder wants all there are in one transaction.
+final class Journal: Sendable {
+  private struct State {
+    var count = 0
+    var pending: [RunEvent] = []
+    /// Bytes of content in `pending` and in the batch that is being told.
+    var bytes = 0
+    var batchBytes = 0
+    var isTelling = false
+    var isClosed = false
+    var pump: CheckedContinuation<Void, Never>?
+    var waiting: [(limit: Int, continuation: CheckedContinuation<Void, Never>)] = []
+
+    /// Those whose wish is met: no more than so many bytes queued; -1: nothing at all.
+    mutating func takeSatisfied() -> [CheckedContinuation<Void, Never>] {
+      let (bytes, isIdle) = (bytes, pending.isEmpty && !isTelling)
+      let satisfied = waiting.filter { $0.limit < 0 ? isIdle : bytes <= $0.limit }
+      waiting.removeAll { $0.limit < 0 ? isIdle : bytes <= $0.limit }
+      return satisfied.map(\.continuation)
+    }
+  }
+
+  private let run: String
+  private let clock: any RunClock
+  private let limit: Int
+  private let state = Mutex(State())
+
+  /// With the most bytes that may be queued when a command is started.
+  init(run: String, clock: any RunClock, limit: Int = 16 << 20) {
+    self.run = run
+    self.clock = clock
+    self.limit = limit
+  }
+
+  /// Takes a fact. After `close` it is dropped: a signal that comes when all is over.
+  func post(_ fact: Fact) {
+    let pump = state.withLock { state -> CheckedContinuation<Void, Never>? in
+      guard !state.isClosed else { return nil }
+      state.count += 1
+      state.pending.append(RunEvent(run: run, number: state.count, time: clock.now(), fact: fact))
+      state.bytes += fact.weight
+      defer { state.pump = nil }
+      return state.pump
+    }
+    pump?.resume()
+  }
+
+  /// Whether so much is queued that bytes which are only good for a live view had better be left out.
+  var isFull: Bool { state.withLock { $0.bytes > limit } }
+
+  /// No fact comes after this.
+  func close() {
+    let pump = state.withLock { state in
+      state.isClosed = true
+      defer { state.pump = nil }
+      return state.pump
+    }
+    pump?.resume()
+  }
+
+  /// Returns when few enough bytes are queued to start another command.
+  func room() async { await wait(limit) }
+
+  /// Returns when everybody has been told of everything so far.
+  func drained() async { await wait(-1) }
+
+  private func wait(_ limit: Int) async {
+    await withCheckedContinuation { continuation in
+      let satisfied = state.withLock { state in
+        state.waiting.append((limit, continuation))
+        return state.takeSatisfied()
+      }
+      for continuation in satisfied { continuation.resume() }
+    }
+  }
+
+  /// For the pump: all that is queued, waiting for something where there is nothing; nil at the end.
+  func next() async -> [RunEvent]? {
+    while true {
+      let (batch, isClosed, satisfied) = state.withLock { state in
+        let batch = state.pending
+        state.bytes -= state.batchBytes
+        state.batchBytes = batch.reduce(0) { $0 + $1.fact.weight }
+        state.isTelling = !batch.isEmpty
+        state.pending = []
+        return (batch, state.isClosed, state.takeSatisfied())
+      }
+      for continuation in satisfied { continuation.resume() }
+      if !batch.isEmpty { return batch }
+      if isClosed { return nil }
+      await withCheckedContinuation { continuation in
+        let isNeeded = state.withLock { state in
+          if state.pending.isEmpty, !state.isClosed { state.pump = continuation }
+          return state.pump == nil
+        }
+        if isNeeded { continuation.resume() }
+      }
+    }
+  }
+}
+
+extension Fact {
+  /// The bytes of content that this fact keeps in memory.
+  fileprivate var weight: Int {
+    switch self {
+    case .attemptEnded(let fact): fact.output.content.size + fact.stderr.content.size
+    case .outputArrived(let fact): fact.content.size
+    case .attemptStarted(let fact): fact.stdin?.size ?? 0
+    case .runStarted, .clusterIdentified, .needJudged, .pathEntered, .stepStarted, .expectationJudged,
+      .captured,
+      .attemptJudged, .stepEnded, .decisionTaken, .outcomeFound, .finallyStarted, .warned, .interrupted,
+      .runEnded:
+      0
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package import RunbookModel
+
+/// What whoever starts a run decides about it.
+package struct RunSettings: Sendable {
+  package var runID: String
+  /// From `bind(_:to:)`; parameters that are not here take what the runbook gives them.
+  package var arguments: [String: VariableValue]
+  /// By the name of the secret; who is not here is asked for.
+  package var secrets: [String: String]
+  /// The kubeconfig context that was asked for.
+  package var context: String?
+  /// Runs this step and no other.
+  package var only: String?
+  /// Begins at this step.
+  package var from: String?
+  package var user: String?
+  package var host: String?
+  /// The version of this tool.
+  package var tool: String
+  /// The run that led here.
+  package var parent: String?
+
+  package init(
+    runID: String, arguments: [String: VariableValue] = [:], secrets: [String: String] = [:],
+    context: String? = nil, only: String? = nil, from: String? = nil, user: String? = nil,
+    host: String? = nil,
+    tool: String, parent: String? = nil
+  ) {
+    self.runID = runID
+    self.arguments = arguments
+    self.secrets = secrets
+    self.context = context
+    self.only = only
+    self.from = from
+    self.user = user
+    self.host = host
+    self.tool = tool
+    self.parent = parent
+  }
+}
+
+/// What came of a run, and what follows it.
+package struct RunResult: Sendable {
+  /// The runbook that follows, to be started as a run of its own with this run as its parent.
+  package struct Follow: Sendable {
+    /// As it is written in the runbook.
+    package let path: String
+    package let plan: PlanReference
+    /// With real values; `bind(values:to:)` checks them.
+    package let arguments: [String: VariableValue]
+  }
+
+  package let ended: RunEnded
+  package let follow: Follow?
+  /// What observers could not do with the very last event, in one sentence each; nothing can be recorded after it.
+  package let complaints: [String]
+}

@@ -1,0 +1,33 @@
+import RunbookModel
+
+/// What every part of a run shares and nothing changes: its plan, its seams and its journal.
+struct Stage: Sendable {
+  let plan: Plan
+  let settings: RunSettings
+  let shell: any CommandShell
+  let clock: any RunClock
+  let journal: Journal
+  let halt: Halt
+  let veil: Veil
+
+  func post(_ fact: Fact) { journal.post(fact) }
+
+  /// The line from 1 of a place in one of the plan's files.
+  func line(of place: SourcePlace) -> Int {
+    let file = plan.source.name == place.file ? plan.source : plan.used.first { $0.name == place.file }
+    return (file ?? plan.source).position(of: place.range.start).line
+  }
+
+  /// Posts the fact of a decision.
+  func decide(
+    _ origin: DecisionTaken.Origin, step: String? = nil, target: String, because: String,
+    rejected: [DecisionTaken.Rejected] = [], at place: SourcePlace?
+  ) {
+    post(
+      .decisionTaken(
+        DecisionTaken(
+          origin: origin, step: step, target: target, because: veil.cover(because),
+          rejected: rejected.map { .init(row: $0.row, reason: veil.cover($0.reason)) },
+          line: place.map(line))))
+  }
+}
