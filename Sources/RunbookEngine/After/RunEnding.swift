@@ -65,7 +65,7 @@ struct RunEnding: Sendable {
     }
   }
 
-  private func warn(_ argument: Argument, because reason: String) {
+  private func warn(_ argument: FileArgument, because reason: String) {
     let text = EngineProblems.argumentLeftOut(argument.name, because: reason)
     stage.post(.warned(Warned(message: stage.veil.cover(text))))
   }

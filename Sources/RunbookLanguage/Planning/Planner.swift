@@ -95,6 +95,6 @@ struct FollowedFiles {
   func target(_ file: StringSyntax, _ arguments: [ArgumentSyntax], from source: SourceText) -> FileTarget {
     FileTarget(
       path: keys[source.name]?[file.text] ?? file.text,
-      arguments: arguments.map { Argument(name: $0.name.text, value: $0.value.value) })
+      arguments: arguments.map { FileArgument(name: $0.name.text, value: $0.value.value) })
   }
 }

@@ -105,16 +105,16 @@ package enum Target: Sendable {
 package struct FileTarget: Sendable {
   /// As it is written, and the key in `Plan.files`.
   package let path: String
-  package let arguments: [Argument]
+  package let arguments: [FileArgument]
 
-  package init(path: String, arguments: [Argument] = []) {
+  package init(path: String, arguments: [FileArgument] = []) {
     self.path = path
     self.arguments = arguments
   }
 }
 
 /// `NAME=value` behind a file.
-package struct Argument: Sendable {
+package struct FileArgument: Sendable {
   package let name: String
   package let value: Value
 
