@@ -4,6 +4,8 @@ import Glibc
 /// Why a command could not be started, in the words of the surroundings.
 struct ProcessProblem: Error {
   let reason: String
+  /// It may go better when another command has ended.
+  var mayPass = false
 
   static func watcher(_ code: Int32) -> ProcessProblem {
     ProcessProblem(

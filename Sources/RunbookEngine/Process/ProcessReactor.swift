@@ -9,7 +9,7 @@ final class ProcessReactor {
   private let inbox: ProcessInbox
   private let watcher: Watcher
   private var commands: [UInt32: RunningCommand] = [:]
-  /// Those for which there is no room yet, in order.
+  /// Those for which there is no room yet, in order; some descriptors may be short too.
   private var waiting: [Launch] = []
   private let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: StreamReader.pieceSize, alignment: 64)
 
@@ -59,7 +59,9 @@ final class ProcessReactor {
       if requests.endsAtOnce || requests.isClosing { endAtOnce() }
       if !isWatched || requests.isClosing { break }
       interrupt(requests.interrupted)
-      while commands.count < Self.mostAtOnce, !waiting.isEmpty { start(waiting.removeFirst(), now: now) }
+      while commands.count < Self.mostAtOnce, let next = waiting.first, start(next, now: now) {
+        waiting.removeFirst()
+      }
       wake = step(now: now)
     }
     shut()
@@ -90,13 +92,16 @@ final class ProcessReactor {
     return watcher.receive { report in commands[report.command]?.receive(report, now: Self.now()) }
   }
 
-  private func start(_ launch: Launch, now: Int64) {
+  /// False where it has to wait for another one to end.
+  private func start(_ launch: Launch, now: Int64) -> Bool {
     switch watcher.start(launch) {
     case .success(let pipes):
       commands[launch.id] = RunningCommand(launch, output: pipes.output, stderr: pipes.stderr, now: now)
+    case .failure(let problem) where problem.mayPass && !commands.isEmpty: return false
     case .failure(let problem):
       launch.done.resume(returning: ExecutionResult(ending: .notStarted(reason: problem.reason), duration: 0))
     }
+    return true
   }
 
   private func interrupt(_ ids: Set<UInt32>) {

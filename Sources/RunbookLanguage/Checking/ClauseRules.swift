@@ -4,6 +4,8 @@ import RunbookModel
 /// The clauses of one station: which stand twice, which exclude or need each other.
 struct ClauseRules {
   var findings: Findings
+  /// Where the parser could not read on, in order: what is missing near there may be what it could not read.
+  let unread: [Int]
 
   mutating func check(_ sequence: Sequence) {
     for station in sequence.stations {
@@ -22,7 +24,7 @@ struct ClauseRules {
   mutating func checkOutcome(_ outcome: OutcomeSyntax) {
     checkOnce(outcome.clauses)
     let hasSeverity = outcome.clauses.contains { if case .severity = $0.kind { true } else { false } }
-    if let name = outcome.name, !hasSeverity {
+    if let name = outcome.name, !hasSeverity, isRead(outcome.line) {
       findings.report(.outcomeWithoutSeverity(name.text), at: name.range)
     }
   }
@@ -47,6 +49,11 @@ struct ClauseRules {
     findings.report(
       .retryAndSample, at: second.line.word.range,
       others: [findings.mark(first.line.word.range, "and this repeats it too")])
+  }
+
+  /// Nothing in a statement and its block was unreadable.
+  private func isRead(_ line: LineSyntax) -> Bool {
+    !unread.contains { line.whole.start <= $0 && $0 <= line.whole.end }
   }
 
   private mutating func checkRows(_ station: Station) {
@@ -91,7 +98,7 @@ struct ClauseRules {
         default: false
         }
       }
-      if judges { checkWithoutRun(clauses, place) } else { findings.report(.emptyStep, at: place) }
+      if judges { checkWithoutRun(clauses, place) } else if isRead(station.line) { findings.report(.emptyStep, at: place) }
     }
     guard inFinally else { return }
     for clause in clauses {
@@ -138,7 +145,7 @@ struct ClauseRules {
   private mutating func checkFix(_ station: Station) {
     guard let place = station.name?.range else { return }
     let clauses = station.clauses
-    if !clauses.contains(where: \.isRun) { findings.report(.fixWithoutRun, at: place) }
+    if !clauses.contains(where: \.isRun), isRead(station.line) { findings.report(.fixWithoutRun, at: place) }
     checkStop(clauses)
     var undone = false
     for clause in clauses {
@@ -149,7 +156,7 @@ struct ClauseRules {
       default: break
       }
     }
-    if !undone { findings.report(.fixWithoutUndo, at: place) }
+    if !undone, isRead(station.line) { findings.report(.fixWithoutUndo, at: place) }
     for command in station.commands where command.moment == .end {
       let takesBack = command.reading.programs.contains {
         $0.name == "kubectl" && $0.verbs.starts(with: ["rollout", "undo"])
@@ -161,7 +168,7 @@ struct ClauseRules {
   }
 
   private mutating func checkStart(_ station: Station) {
-    guard let place = station.name?.range, !station.clauses.contains(where: \.isRun) else { return }
+    guard let place = station.name?.range, !station.clauses.contains(where: \.isRun), isRead(station.line) else { return }
     findings.report(.startWithoutRun, at: place)
   }
 }

@@ -1,3 +1,4 @@
+import RunbookMatching
 import RunbookModel
 
 /// The passes over one file, in order. Each takes the findings of the one before and adds its own.
@@ -19,7 +20,9 @@ struct FileCheck {
   }
 
   private mutating func run() -> FileAnalysis {
-    let parsed = parse(source)
+    let parsed = parse(source) { text in
+      problem(inPattern: text).map { ($0.message, $0.offset) }
+    }
     findings.add(parsed.diagnostics)
     let tree = parsed.tree
     var outline = Outline(tree)
@@ -35,7 +38,7 @@ struct FileCheck {
     head.check(tree)
     findings = head.findings
 
-    var clauses = ClauseRules(findings: findings)
+    var clauses = ClauseRules(findings: findings, unread: parsed.diagnostics.filter { $0.severity == .error }.map(\.mark.place.range.start))
     for sequence in outline.all { clauses.check(sequence) }
     for declaration in tree.declarations {
       if case .outcome(let outcome) = declaration { clauses.checkOutcome(outcome) }

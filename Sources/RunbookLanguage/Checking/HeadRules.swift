@@ -22,7 +22,7 @@ struct HeadRules {
       case .let(let name, let value): checkLet(name, value)
       case .defaults(let clauses):
         checkOnce(head.line, &once)
-        var rules = ClauseRules(findings: findings)
+        var rules = ClauseRules(findings: findings, unread: [])
         rules.checkOnce(clauses)
         findings = rules.findings
       case .use, .secret: break

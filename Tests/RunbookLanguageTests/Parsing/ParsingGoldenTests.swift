@@ -34,7 +34,7 @@ import Testing
       for diagnostic in parse(try Self.source(name), fault: fault).diagnostics { missing.remove(diagnostic.code) }
     }
     #expect(missing.sorted() == [])
-    for code in Explanation.codes { #expect(Explanation.of(code)?.hasSuffix(".") == true, "\(code)") }
+    for code in SyntaxCode.allCases { #expect(code.explanation.hasSuffix("."), "\(code)") }
     #expect(Explanation.of("no-such-code") == nil)
   }
 }

@@ -1,0 +1,3 @@
+runbook "Nothing"
+about
+  Nothing to do.

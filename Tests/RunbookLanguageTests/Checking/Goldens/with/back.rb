@@ -1,0 +1,4 @@
+runbook "Back"
+step s "S"
+  run true
+→ "round.rb"

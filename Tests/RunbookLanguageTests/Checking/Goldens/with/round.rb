@@ -1,0 +1,4 @@
+runbook "Round"
+step s "S"
+  run true
+→ "back.rb"

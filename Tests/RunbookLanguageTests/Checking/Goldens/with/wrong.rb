@@ -1,0 +1,3 @@
+runbook "Wrong"
+step s "S"
+  run echo "$nothing"
