@@ -1,0 +1,203 @@
+import Foundation
+import Testing
+
+/// `run`, `history` and `show` as people use them.
+@Suite struct RunTests {
+  static let healthy = """
+    runbook "All is well"
+
+    param word = fine "what is said"
+
+    step say "It says the word"
+      run echo "$word"
+      expect output is "fine"
+      passes → well
+
+    outcome well "Well"
+      severity ok
+      Nothing to do.
+
+    """
+
+  static let problem = """
+    runbook "Something is wrong"
+
+    step count "There are three"
+      run printf 'one\\ntwo\\n'
+      expect count lines is 3
+      fails → two
+
+    outcome two "There are two"
+      severity critical
+      One is missing.
+
+    """
+
+  @Test func `a healthy run exits 0, is listed and can be shown`() throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.write("well.rb", Self.healthy)
+    let run = try program.run("run", "well.rb")
+    #expect(run.status == 0, "\(run.output)\(run.errors)")
+    #expect(run.output.contains("✓ say"))
+    #expect(run.output.contains("HEALTHY  well  Well"))
+    let history = try program.run("history")
+    #expect(history.status == 0)
+    #expect(history.output.contains(/well +healthy +well/), "\(history.output)")
+    let shown = try program.run("show", "last")
+    let withoutEvidence = run.output.split(separator: "\n").dropLast()
+    #expect(shown.output.split(separator: "\n").elementsEqual(withoutEvidence), "\(shown.output)")
+  }
+
+  @Test func `a run by name finds it in Runbooks, and a wrong name gets the nearest`() throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.write("Runbooks/well.rb", Self.healthy)
+    #expect(try program.run("run", "well").status == 0)
+    let wrong = try program.run("run", "wel")
+    #expect(wrong.status == 64)
+    #expect(wrong.errors.contains("did you mean `well.rb`?"), "\(wrong.errors)")
+  }
+
+  @Test func `a problem exits 1 and shows what was expected and what was found`() throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.write("two.rb", Self.problem)
+    let run = try program.run("run", "two.rb")
+    #expect(run.status == 1)
+    #expect(run.output.contains("two.rb:5:10"), "\(run.output)")
+    #expect(run.output.contains("PROBLEM  two  There are two"))
+    #expect(run.output.contains("One is missing."))
+    #expect(!run.output.contains("\u{1B}"))
+    let step = try program.run("show", "last", "count")
+    #expect(step.output.contains("│ one\n"), "\(step.output)")
+    #expect(step.output.contains("exit 0"))
+  }
+
+  @Test func `parameters are given by name, and a wrong one gets the nearest`() throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.write("well.rb", Self.healthy)
+    #expect(try program.run("run", "well.rb", "word=bad").status == 1)
+    let wrong = try program.run("run", "well.rb", "wrod=fine")
+    #expect(wrong.status == 64)
+    #expect(wrong.errors.contains("word"), "\(wrong.errors)")
+    #expect(try program.run("run", "well.rb", "fine").status == 64)
+  }
+
+  @Test func `an invalid runbook exits 2 and nothing of it runs`() throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.write("bad.rb", "runbook \"Bad\"\nstep a\n  run touch ran\n  fials → b\n")
+    let run = try program.run("run", "bad.rb")
+    #expect(run.status == 2)
+    #expect(run.errors.contains("bad.rb:4:3"), "\(run.errors)")
+    #expect(run.errors.contains("fails"), "the nearest word is named: \(run.errors)")
+    #expect(!FileManager.default.fileExists(atPath: program.folder.appending(path: "ran").path))
+  }
+
+  @Test func `what this version cannot run yet is refused in one sentence`() throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.write(
+      "fix.rb",
+      """
+      runbook "Fix"
+      step look
+        run touch looked
+        fails → next
+      fix mend "Mend it"
+        run touch mended
+        undo rm -f mended
+        verify look
+
+      """)
+    let run = try program.run("run", "fix.rb")
+    #expect(run.status == 2, "\(run.errors)")
+    #expect(run.errors.contains("`fix`"), "\(run.errors)")
+    #expect(!FileManager.default.fileExists(atPath: program.folder.appending(path: "looked").path))
+  }
+
+  @Test func `the last line of --json carries verdict and outcome, and numbers have no gaps`() throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.write("two.rb", Self.problem)
+    let run = try program.run("run", "two.rb", "--json")
+    #expect(run.status == 1)
+    let events = try run.output.split(separator: "\n").map {
+      try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
+    }
+    #expect(events.compactMap { $0["number"] as? Int } == Array(1...events.count))
+    #expect(events.last?["event"] as? String == "run-ended")
+    #expect(events.last?["verdict"] as? String == "problem")
+    #expect(events.last?["outcomes"] as? [String] == ["two"])
+    #expect(events.first?["event"] as? String == "run-started")
+  }
+
+  @Test func `a following file runs as a run of its own, and the worst verdict is the exit status`() throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.write("two.rb", Self.problem)
+    try program.write("first.rb", "runbook \"First\"\nstep a\n  run true\n  passes → \"two.rb\"\n")
+    let run = try program.run("run", "first.rb")
+    #expect(run.status == 1, "\(run.output)\(run.errors)")
+    let history = try program.run("history", "--json")
+    let runs = try #require(try JSONSerialization.jsonObject(with: Data(history.output.utf8)) as? [[String: Any]])
+    #expect(runs.compactMap { $0["runbook"] as? String } == ["two", "first"])
+    #expect(runs.first?["parent"] as? String == runs.last?["id"] as? String)
+  }
+
+  @Test func `a history that cannot be written is said, and the run goes on`() throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.write("well.rb", Self.healthy)
+    let run = try program.run("run", "well.rb", environment: ["RUNBOOK_HISTORY": "/proc/nowhere/history.db"])
+    #expect(run.status == 0)
+    #expect(run.errors.contains("not recorded"), "\(run.errors)")
+  }
+
+  @Test func `without a home, a user and a terminal it still runs`() throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.write("well.rb", Self.healthy)
+    let run = try program.run("run", "well.rb", environment: ["HOME": "", "TERM": ""])
+    #expect(run.status == 0, "\(run.errors)")
+  }
+
+  @Test func `--no-history leaves no file`() throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.write("well.rb", Self.healthy)
+    #expect(try program.run("run", "well.rb", "--no-history").status == 0)
+    #expect(!FileManager.default.fileExists(atPath: program.history))
+  }
+
+  @Test func `a secret from the environment reaches the command and nothing else`() throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.write(
+      "secret.rb",
+      """
+      runbook "Secret"
+      secret token "of the API"
+      step use
+        run
+          test "$token" = hunter2-hunter2
+          echo "the token is $token"
+          printf '%s' "$token" | base64
+        expect output not contains "hunter2"
+      → fine
+      outcome fine "Fine"
+        severity ok
+
+      """)
+    let run = try program.run("run", "secret.rb", "--json", environment: ["TOKEN": "hunter2-hunter2"])
+    #expect(run.status == 0, "\(run.output)\(run.errors)")
+    #expect(!run.output.contains("hunter2-hunter2"))
+    for name in ["history.db", "history.db-wal"] {
+      let bytes = (try? Data(contentsOf: program.folder.appending(path: name))) ?? Data()
+      #expect(bytes.range(of: Data("hunter2-hunter2".utf8)) == nil)
+      #expect(bytes.range(of: Data("aHVudGVyMi1odW50ZXIy".utf8)) == nil)
+    }
+  }
+}
