@@ -211,6 +211,8 @@ static void settle(bool has_children) {
     struct command *command = &commands[i];
     if (!command->id || !command->has_exited) continue;
     int left = has_children ? roots(command) : 0;
+    // A list of children that change while it is read may miss one; a child of the only command there is is its own.
+    if (left == 0 && has_children && active_count() == 1) left = 1;
     if (!command->is_reported) {
       bool by_signal = WIFSIGNALED(command->status);
       report(by_signal ? process_report_signalled : process_report_exited, command->id,
