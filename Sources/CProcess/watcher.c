@@ -11,7 +11,7 @@
 // when it has wiped that too, to the command that is the last to end.
 //
 // We hold the other end of a socket. When it closes, because we were killed, crashed or are done,
-// everything gets TERM and a second later KILL; when no child is left the watcher removes our
+// everything gets TERM and half a second later KILL; when no child is left the watcher removes our
 // temporary folder and exits. A session of its own, no descriptor but the socket and /dev/null, and
 // blocked signals keep it out of reach of the terminal and of the history's file.
 //
@@ -38,7 +38,7 @@
 #include <unistd.h>
 
 // In milliseconds, and a number of processes. What even KILL does not end is not waited for longer than `patience`.
-enum { grace_after_our_end = 1000, patience = 10000, kill_again = 20, process_room = 8192 };
+enum { grace_after_our_end = 500, patience = 10000, kill_again = 20, process_room = 8192 };
 
 struct command {
   uint32_t id;  // 0: the slot is free
