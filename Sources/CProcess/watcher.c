@@ -11,7 +11,7 @@
 // when it has wiped that too, to the command that is the last to end.
 //
 // We hold the other end of a socket. When it closes, because we were killed, crashed or are done,
-// everything gets TERM and a second later KILL; when no child is left the watcher removes our
+// everything gets TERM and half a second later KILL; when no child is left the watcher removes our
 // temporary folder and exits. A session of its own, no descriptor but the socket and /dev/null, and
 // blocked signals keep it out of reach of the terminal and of the history's file.
 //
@@ -38,7 +38,7 @@
 #include <unistd.h>
 
 // In milliseconds, and a number of processes. What even KILL does not end is not waited for longer than `patience`.
-enum { grace_after_our_end = 1000, patience = 10000, kill_again = 20, process_room = 8192 };
+enum { grace_after_our_end = 500, patience = 10000, kill_again = 20, process_room = 8192 };
 
 struct command {
   uint32_t id;  // 0: the slot is free
@@ -211,6 +211,8 @@ static void settle(bool has_children) {
     struct command *command = &commands[i];
     if (!command->id || !command->has_exited) continue;
     int left = has_children ? roots(command) : 0;
+    // A list of children that change while it is read may miss one; a child of the only command there is is its own.
+    if (left == 0 && has_children && active_count() == 1) left = 1;
     if (!command->is_reported) {
       bool by_signal = WIFSIGNALED(command->status);
       report(by_signal ? process_report_signalled : process_report_exited, command->id,

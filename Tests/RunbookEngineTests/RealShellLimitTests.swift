@@ -67,6 +67,17 @@ import Testing
     #expect(text(result.output).hasPrefix("notStarted(reason: \""))
   }
 
+  @Test func `may print without end into little memory`() async {
+    let flood = "head -c 500000000 /dev/zero & head -c 500000000 /dev/zero >&2; wait"
+    let result = await really(
+      execution("\"$probe\" memory \(16 << 20) '\(flood)'", variables: ["probe": probe]))
+    let words = text(result.output).split(separator: " ")
+    #expect(words.dropFirst().prefix(2) == ["exited(status:", "0)"])
+    #expect(words.dropFirst(3).prefix(2) == ["\(16 << 20)", "\(500_000_000 - (16 << 20))"], "\(words)")
+    // Two streams of 16 MiB, and no second copy of either.
+    #expect(Int(words.first ?? "") ?? .max < 48 << 10, "\(words)")
+  }
+
   @Test func `uses the context that was asked for, in a file that goes away`() async {
     let environment = ShellEnvironment(["PATH": "/usr/bin:/bin", "HOME": "/home/somebody"])
     let result = await really(

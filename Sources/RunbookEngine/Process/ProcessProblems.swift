@@ -25,7 +25,8 @@ struct ProcessProblem: Error {
     case E2BIG:
       ProcessProblem(reason: "the command and its variables are too large to be passed to \(program)")
     case EMFILE, ENFILE:
-      ProcessProblem(reason: "\(program) could not be started: too many files are open (see `ulimit -n`)")
+      ProcessProblem(
+        reason: "\(program) could not be started: too many files are open (see `ulimit -n`)", mayPass: true)
     case EAGAIN:
       ProcessProblem(
         reason:

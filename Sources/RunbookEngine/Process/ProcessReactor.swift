@@ -130,6 +130,7 @@ final class ProcessReactor {
       case .end: preconditionFailure("a command is asked to end once")
       case .finish:
         commands[command.id] = nil
+        if !waiting.isEmpty { wake = 0 }
         command.finish(using: piece, now: now)
       }
     }
