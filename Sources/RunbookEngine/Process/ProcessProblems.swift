@@ -6,7 +6,8 @@ struct ProcessProblem: Error {
   let reason: String
 
   static func watcher(_ code: Int32) -> ProcessProblem {
-    ProcessProblem(reason: "the process that watches over commands could not be started: \(meaning(of: code))")
+    ProcessProblem(
+      reason: "the process that watches over commands could not be started: \(meaning(of: code))")
   }
 
   static func bell(_ code: Int32) -> ProcessProblem {
@@ -25,7 +26,8 @@ struct ProcessProblem: Error {
       ProcessProblem(reason: "\(program) could not be started: too many files are open (see `ulimit -n`)")
     case EAGAIN:
       ProcessProblem(
-        reason: "\(program) could not be started: too many processes run, or \(process_command_limit) commands")
+        reason:
+          "\(program) could not be started: too many processes run, or \(process_command_limit) commands")
     default:
       ProcessProblem(reason: "\(program) could not be started: \(meaning(of: code))")
     }
@@ -33,10 +35,13 @@ struct ProcessProblem: Error {
 
   static func context(_ name: String, folder: String, _ code: Int32) -> ProcessProblem {
     ProcessProblem(
-      reason: "the private kubeconfig for context `\(name)` could not be written below \(folder): \(meaning(of: code))")
+      reason:
+        "the private kubeconfig for context `\(name)` could not be written below \(folder): \(meaning(of: code))"
+    )
   }
 
-  static let watcherKeepsDying = ProcessProblem(reason: "the process that watches over commands does not stay alive")
+  static let watcherKeepsDying = ProcessProblem(
+    reason: "the process that watches over commands does not stay alive")
 
   static let noShell = ProcessProblem(reason: "there is neither bash nor sh on the PATH")
 

@@ -54,7 +54,8 @@ package final class RealShell: CommandShell {
     return await withTaskCancellationHandler {
       await withCheckedContinuation { done in
         let launch = Launch(
-          id: id, execution: execution, program: program, arguments: arguments, environment: environment, done: done)
+          id: id, execution: execution, program: program, arguments: arguments, environment: environment,
+          done: done)
         if !crew.inbox.post(launch) { done.resume(returning: nil) }
       }
     } onCancel: {
@@ -80,7 +81,8 @@ package final class RealShell: CommandShell {
     if let context = execution.context {
       let usual = environment["HOME"].map { "\($0)/.kube/config" } ?? ""
       let others = variables["KUBECONFIG"] ?? environment["KUBECONFIG"] ?? ""
-      variables["KUBECONFIG"] = try crew.kubeconfig.list(for: context, before: others.isEmpty ? usual : others)
+      variables["KUBECONFIG"] = try crew.kubeconfig.list(
+        for: context, before: others.isEmpty ? usual : others)
     }
     return variables
   }

@@ -93,7 +93,9 @@ final class RunningCommand {
 
   func step(now: Int64) -> Step {
     if failure != nil { return .finish }
-    let end = started + Self.nanoseconds(min(launch.execution.timeout, launch.execution.stopAfter ?? .seconds(1 << 30)))
+    let end =
+      started
+      + Self.nanoseconds(min(launch.execution.timeout, launch.execution.stopAfter ?? .seconds(1 << 30)))
     guard let exit else {
       if cause == nil, now >= end { cause = struck }
       if cause != nil { return endOrGiveUp(now: now) }
@@ -106,7 +108,9 @@ final class RunningCommand {
   }
 
   private var struck: Ending {
-    guard let stopAfter = launch.execution.stopAfter, stopAfter <= launch.execution.timeout else { return .timedOut }
+    guard let stopAfter = launch.execution.stopAfter, stopAfter <= launch.execution.timeout else {
+      return .timedOut
+    }
     return .stopped
   }
 
@@ -135,7 +139,8 @@ final class RunningCommand {
     let time = exit?.time ?? now
     launch.done.resume(
       returning: ExecutionResult(
-        ending: failure ?? cause ?? exit?.ending ?? .interrupted, duration: Int((time - started + 500_000) / 1_000_000),
+        ending: failure ?? cause ?? exit?.ending ?? .interrupted,
+        duration: Int((time - started + 500_000) / 1_000_000),
         output: output.finish(), stderr: stderr.finish()))
   }
 

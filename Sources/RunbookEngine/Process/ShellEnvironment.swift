@@ -23,7 +23,9 @@ package struct ShellEnvironment: Sendable {
 
   subscript(name: String) -> String? {
     let start = Array("\(name)=".utf8)
-    return lines.first { $0.starts(with: start) }.map { String(decoding: $0.dropFirst(start.count), as: UTF8.self) }
+    return lines.first { $0.starts(with: start) }.map {
+      String(decoding: $0.dropFirst(start.count), as: UTF8.self)
+    }
   }
 
   /// All variables with others added or put in their place.

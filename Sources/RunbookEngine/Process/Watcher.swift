@@ -56,7 +56,8 @@ struct Watcher: Sendable {
   /// TERM to all that is left of a command, or of all commands where it is 0; KILL after the grace.
   func end(_ command: UInt32, graceMilliseconds: UInt32) {
     var request = process_request(
-      kind: process_request_end.rawValue, command: command, grace: graceMilliseconds, arguments: 0, variables: 0)
+      kind: process_request_end.rawValue, command: command, grace: graceMilliseconds, arguments: 0,
+      variables: 0)
     // A watcher that cannot be asked is gone, which `receive` finds out.
     _ = process_send(channel, &request, nil, 0)
   }
