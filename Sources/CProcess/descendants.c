@@ -48,9 +48,15 @@ static void each_entry(int folder, void (*visit)(int folder, const char *name, v
 }
 
 struct listing {
+  pid_t parent;
   pid_t *found;
   int count, room;
+  bool is_unlisted;
 };
+
+static void add(struct listing *list, pid_t process) {
+  if (process && list->count < list->room) list->found[list->count++] = process;
+}
 
 // Each thread of a process has its own list of children: numbers with blanks between.
 static void add_children(int folder, const char *thread, void *with) {
@@ -58,7 +64,10 @@ static void add_children(int folder, const char *thread, void *with) {
   char path[64], buffer[1024];
   append(append(path, thread), "/children");
   int file = openat(folder, path, O_RDONLY | O_CLOEXEC);
-  if (file < 0) return;
+  if (file < 0) {
+    list->is_unlisted |= errno == ENOENT && list->parent == getpid();
+    return;
+  }
   pid_t number = 0;
   ssize_t size;
   while ((size = read(file, buffer, sizeof buffer)) > 0) {
@@ -66,23 +75,55 @@ static void add_children(int folder, const char *thread, void *with) {
       if (buffer[i] >= '0' && buffer[i] <= '9') {
         number = number * 10 + (buffer[i] - '0');
       } else {
-        if (number && list->count < list->room) list->found[list->count++] = number;
+        add(list, number);
         number = 0;
       }
     }
   }
-  if (number && list->count < list->room) list->found[list->count++] = number;
+  add(list, number);
   close(file);
 }
 
-int children_of(pid_t parent, pid_t *found, int room) {
-  struct listing list = {found, 0, room};
-  char path[64];
-  append(append_number(append(path, "/proc/"), (unsigned long)parent), "/task");
+// Where the kernel has no such lists: every process names its parent, behind its name and its state.
+static void add_if_child(int folder, const char *process, void *with) {
+  struct listing *list = with;
+  char path[64], buffer[512];
+  pid_t number = 0, parent = 0;
+  for (const char *digit = process; *digit; digit++) {
+    if (*digit < '0' || *digit > '9') return;
+    number = number * 10 + (*digit - '0');
+  }
+  append(append(path, process), "/stat");
+  int file = openat(folder, path, O_RDONLY | O_CLOEXEC);
+  if (file < 0) return;
+  ssize_t size = read(file, buffer, sizeof buffer - 1);
+  close(file);
+  if (size <= 0) return;
+  buffer[size] = 0;
+  const char *after_name = strrchr(buffer, ')');
+  if (!after_name || strlen(after_name) < 5) return;
+  for (const char *digit = after_name + 4; *digit >= '0' && *digit <= '9'; digit++)
+    parent = parent * 10 + (*digit - '0');
+  if (parent == list->parent) add(list, number);
+}
+
+static void each_entry_of(const char *path, void (*visit)(int folder, const char *name, void *with), void *with) {
   int folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (folder < 0) return 0;
-  each_entry(folder, add_children, &list);
+  if (folder < 0) return;
+  each_entry(folder, visit, with);
   close(folder);
+}
+
+int children_of(pid_t parent, pid_t *found, int room) {
+  static bool has_lists = true;
+  struct listing list = {.parent = parent, .found = found, .room = room};
+  char path[64];
+  if (has_lists) {
+    append(append_number(append(path, "/proc/"), (unsigned long)parent), "/task");
+    each_entry_of(path, add_children, &list);
+    has_lists = !list.is_unlisted;
+  }
+  if (!has_lists) each_entry_of("/proc", add_if_child, &list);
   return list.count;
 }
 

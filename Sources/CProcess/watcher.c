@@ -11,7 +11,7 @@
 // when it has wiped that too, to the command that is the last to end.
 //
 // We hold the other end of a socket. When it closes, because we were killed, crashed or are done,
-// everything gets TERM and a second later KILL; when no child is left the watcher removes our
+// everything gets TERM and half a second later KILL; when no child is left the watcher removes our
 // temporary folder and exits. A session of its own, no descriptor but the socket and /dev/null, and
 // blocked signals keep it out of reach of the terminal and of the history's file.
 //
@@ -32,11 +32,13 @@
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
-enum { grace_after_our_end = 1000, kill_again = 20, process_room = 8192 };
+// In milliseconds, and a number of processes. What even KILL does not end is not waited for longer than `patience`.
+enum { grace_after_our_end = 500, patience = 10000, kill_again = 20, process_room = 8192 };
 
 struct command {
   uint32_t id;  // 0: the slot is free
@@ -51,6 +53,7 @@ static struct command commands[process_command_limit];
 static pid_t found[process_room];
 static int channel, nothing;
 static bool is_orphan;
+static int64_t orphaned_at;
 static pid_t own;
 
 static int64_t now(void) {
@@ -208,6 +211,8 @@ static void settle(bool has_children) {
     struct command *command = &commands[i];
     if (!command->id || !command->has_exited) continue;
     int left = has_children ? roots(command) : 0;
+    // A list of children that change while it is read may miss one; a child of the only command there is is its own.
+    if (left == 0 && has_children && active_count() == 1) left = 1;
     if (!command->is_reported) {
       bool by_signal = WIFSIGNALED(command->status);
       report(by_signal ? process_report_signalled : process_report_exited, command->id,
@@ -258,24 +263,40 @@ static void watch(const char *folder, int deaths) {
     settle(has_children);
     if (polled[1].revents && (polled[1].revents & POLLHUP || !serve())) {
       is_orphan = true;
+      orphaned_at = now();
       end_all(grace_after_our_end);
     }
-    if (is_orphan && !reap()) {
+    if (is_orphan && (!reap() || now() > orphaned_at + patience)) {
       remove_folder(folder);
       _exit(0);
     }
   }
 }
 
+static char *arguments_begin, *arguments_end;
+
+__attribute__((constructor)) static void remember_arguments(int count, char **arguments) {
+  if (count < 1) return;
+  arguments_begin = arguments[0];
+  arguments_end = arguments[count - 1] + strlen(arguments[count - 1]) + 1;
+}
+
+// Another name than ours, for whoever kills by name (`pkill runbook`) shall not hit both.
+static void name_process(const char *name) {
+  prctl(PR_SET_NAME, name);
+  if ((size_t)(arguments_end - arguments_begin) <= strlen(name)) return;
+  memset(arguments_begin, 0, (size_t)(arguments_end - arguments_begin));
+  strcpy(arguments_begin, name);
+}
+
 static void live(const char *folder) {
   own = getpid();
   setsid();
-  prctl(PR_SET_NAME, "runbook-watcher");
+  name_process("rb-watcher");
   prctl(PR_SET_CHILD_SUBREAPER, 1);
-  for (int signal = 1; signal < NSIG; signal++) {
-    struct sigaction standard = {.sa_handler = SIG_DFL};
-    sigaction(signal, &standard, NULL);
-  }
+  // Not by `sigaction`, which does not touch two that the C library keeps for itself.
+  const uint64_t standard[4] = {0};
+  for (int signal = 1; signal < NSIG; signal++) syscall(SYS_rt_sigaction, signal, standard, NULL, sizeof(uint64_t));
   nothing = open("/dev/null", O_RDWR | O_CLOEXEC);
   for (int i = 0; i < 3; i++)
     if (dup2(nothing, i) < 0) _exit(1);

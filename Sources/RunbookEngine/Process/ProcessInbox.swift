@@ -10,6 +10,10 @@ final class ProcessInbox: Sendable {
     var interrupted: Set<UInt32> = []
     var endsAtOnce = false
     var isClosing = false
+    /// Nothing is left; nobody listens any more.
+    var isShut = false
+    /// Who waits for that.
+    var waiting: [CheckedContinuation<Void, Never>] = []
     var lastID: UInt32 = 0
   }
 
@@ -33,6 +37,18 @@ final class ProcessInbox: Sendable {
   func interrupt(_ id: UInt32) { ring { $0.interrupted.insert(id) } }
   func endAtOnce() { ring { $0.endsAtOnce = true } }
   func close() { ring { $0.isClosing = true } }
+
+  /// Closes, and waits until everything has ended.
+  func closed() async {
+    close()
+    await withCheckedContinuation { done in
+      let isShut = requests.withLock {
+        if !$0.isShut { $0.waiting.append(done) }
+        return $0.isShut
+      }
+      if isShut { done.resume() }
+    }
+  }
 
   /// A command that has its result is not interrupted any more.
   func forget(_ id: UInt32) { requests.withLock { _ = $0.interrupted.remove(id) } }
@@ -58,11 +74,20 @@ final class ProcessInbox: Sendable {
   }
 
   /// For the reactor: no more is taken. Gives the launches that came too late.
-  func shut() -> [Launch] {
+  func refuse() -> [Launch] {
     requests.withLock {
       $0.isClosing = true
       Glibc.close(bell)
       return $0.launches
     }
+  }
+
+  /// For the reactor, last: nothing is left.
+  func shut() {
+    let waiting = requests.withLock {
+      $0.isShut = true
+      return $0.waiting
+    }
+    for done in waiting { done.resume() }
   }
 }

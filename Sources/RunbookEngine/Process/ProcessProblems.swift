@@ -4,6 +4,8 @@ import Glibc
 /// Why a command could not be started, in the words of the surroundings.
 struct ProcessProblem: Error {
   let reason: String
+  /// It may go better when another command has ended.
+  var mayPass = false
 
   static func watcher(_ code: Int32) -> ProcessProblem {
     ProcessProblem(
@@ -23,7 +25,8 @@ struct ProcessProblem: Error {
     case E2BIG:
       ProcessProblem(reason: "the command and its variables are too large to be passed to \(program)")
     case EMFILE, ENFILE:
-      ProcessProblem(reason: "\(program) could not be started: too many files are open (see `ulimit -n`)")
+      ProcessProblem(
+        reason: "\(program) could not be started: too many files are open (see `ulimit -n`)", mayPass: true)
     case EAGAIN:
       ProcessProblem(
         reason:
@@ -42,8 +45,6 @@ struct ProcessProblem: Error {
 
   static let watcherKeepsDying = ProcessProblem(
     reason: "the process that watches over commands does not stay alive")
-
-  static let noShell = ProcessProblem(reason: "there is neither bash nor sh on the PATH")
 
   static func zeroByte(in what: String) -> ProcessProblem {
     ProcessProblem(reason: "\(what) has a NUL in it, which no command can be given")

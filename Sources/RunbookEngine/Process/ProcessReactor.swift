@@ -9,7 +9,14 @@ final class ProcessReactor {
   private let inbox: ProcessInbox
   private let watcher: Watcher
   private var commands: [UInt32: RunningCommand] = [:]
+  /// Those for which there is no room yet, in order; some descriptors may be short too.
+  private var waiting: [Launch] = []
   private let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: StreamReader.pieceSize, alignment: 64)
+
+  /// So few that all requests and reports of all of them fit into the socket to the watcher: neither
+  /// side can ever wait for the other to read.
+  private static let mostAtOnce = 64
+  private static let neverBegun = ExecutionResult(ending: .interrupted, duration: 0)
 
   private init(inbox: ProcessInbox, watcher: Watcher) {
     self.inbox = inbox
@@ -48,11 +55,13 @@ final class ProcessReactor {
       let isWatched = pollUntil(wake)
       let now = Self.now()
       let requests = inbox.take()
-      if !isWatched { break }
-      for launch in requests.launches { start(launch, now: now) }
-      for id in requests.interrupted { commands[id]?.interrupt() }
-      if requests.endsAtOnce { endAtOnce() }
-      if requests.isClosing { break }
+      waiting += requests.launches
+      if requests.endsAtOnce || requests.isClosing { endAtOnce() }
+      if !isWatched || requests.isClosing { break }
+      interrupt(requests.interrupted)
+      while commands.count < Self.mostAtOnce, let next = waiting.first, start(next, now: now) {
+        waiting.removeFirst()
+      }
       wake = step(now: now)
     }
     shut()
@@ -83,17 +92,26 @@ final class ProcessReactor {
     return watcher.receive { report in commands[report.command]?.receive(report, now: Self.now()) }
   }
 
-  private func start(_ launch: Launch, now: Int64) {
+  /// False where it has to wait for another one to end.
+  private func start(_ launch: Launch, now: Int64) -> Bool {
     switch watcher.start(launch) {
     case .success(let pipes):
       commands[launch.id] = RunningCommand(launch, output: pipes.output, stderr: pipes.stderr, now: now)
+    case .failure(let problem) where problem.mayPass && !commands.isEmpty: return false
     case .failure(let problem):
       launch.done.resume(returning: ExecutionResult(ending: .notStarted(reason: problem.reason), duration: 0))
     }
+    return true
+  }
+
+  private func interrupt(_ ids: Set<UInt32>) {
+    for id in ids { commands[id]?.interrupt() }
+    for launch in waiting where ids.contains(launch.id) { launch.done.resume(returning: Self.neverBegun) }
+    waiting.removeAll { ids.contains($0.id) }
   }
 
   private func endAtOnce() {
-    for command in commands.values { command.interrupt() }
+    interrupt(Set(commands.keys).union(waiting.map(\.id)))
     watcher.end(0, graceMilliseconds: 0)
   }
 
@@ -112,6 +130,7 @@ final class ProcessReactor {
       case .end: preconditionFailure("a command is asked to end once")
       case .finish:
         commands[command.id] = nil
+        if !waiting.isEmpty { wake = 0 }
         command.finish(using: piece, now: now)
       }
     }
@@ -120,14 +139,15 @@ final class ProcessReactor {
 
   /// Nobody is left without an answer, and no child without a parent.
   private func shut() {
-    let late = inbox.shut()
+    let late = inbox.refuse()
     let now = Self.now()
     for command in commands.values {
       command.lose(now: now)
       command.finish(using: piece, now: now)
     }
-    for launch in late { launch.done.resume(returning: nil) }
+    for launch in waiting + late { launch.done.resume(returning: nil) }
     watcher.close()
+    inbox.shut()
   }
 
   static func now() -> Int64 {

@@ -14,14 +14,14 @@ import Synchronization
 package final class RealShell: CommandShell {
   private let environment: ShellEnvironment
   private let bash: String?
-  private let sh: String?
+  private let sh: String
   private let crew = Mutex<ProcessCrew?>(nil)
 
   /// Commands inherit the environment; its PATH says which shell they get.
   package init(environment: ShellEnvironment = .inherited) {
     self.environment = environment
     bash = environment.program("bash")
-    sh = environment.program("sh")
+    sh = environment.program("sh") ?? "/bin/sh"
   }
 
   deinit { crew.withLock { $0?.inbox.close() } }
@@ -40,6 +40,16 @@ package final class RealShell: CommandShell {
 
   /// Kills all that runs, without another second: for whoever asks a second time. The endings are `.interrupted`.
   package func endAtOnce() { crew.withLock { $0?.inbox.endAtOnce() } }
+
+  /// Ends what still runs and waits until nothing of it is left, the watcher included. A later command
+  /// starts anew. Without it all of that happens too, but behind our back.
+  package func close() async {
+    let crew = crew.withLock { crew in
+      defer { crew = nil }
+      return crew
+    }
+    await crew?.inbox.closed()
+  }
 
   /// Nil where the crew went away before it took the command.
   private func run(
@@ -69,7 +79,6 @@ package final class RealShell: CommandShell {
     if execution.shell == .bash, let bash {
       return (bash, ["bash", "-e", "-o", "pipefail", "-c", "--", execution.command])
     }
-    guard let sh else { throw .noShell }
     return (sh, ["sh", "-e", "-c", "--", execution.command])
   }
 
@@ -112,13 +121,13 @@ struct ProcessCrew: Sendable {
     do {
       watcher = try Watcher(removing: kubeconfig.folder)
     } catch {
-      _ = inbox.shut()
+      _ = inbox.refuse()
       throw error
     }
     do {
       try ProcessReactor.start(inbox: inbox, watcher: watcher)
     } catch {
-      _ = inbox.shut()
+      _ = inbox.refuse()
       watcher.close()
       throw error
     }

@@ -123,7 +123,7 @@ final class RunningCommand {
 
   /// Tells of new output where a second has passed. Returns when there is something to tell next.
   func tell(now: Int64) -> Int64 {
-    guard output.hasNews || stderr.hasNews else { return .max }
+    guard exit == nil, output.hasNews || stderr.hasNews else { return .max }
     guard now >= nextTelling else { return nextTelling }
     nextTelling = now + Self.second
     for (stream, hasNews) in [(Stream.output, output.hasNews), (.stderr, stderr.hasNews)] where hasNews {

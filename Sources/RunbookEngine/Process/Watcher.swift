@@ -15,6 +15,19 @@ struct Watcher: Sendable {
     guard code == 0 else { throw .watcher(code) }
     self.channel = channel
     self.process = process
+    if Self.isShort(channel) {
+      close()
+      throw .watcher(EMFILE)
+    }
+  }
+
+  /// Swift's own thread pool crashes when it cannot open a file now and then: so many stay free for it and others.
+  private static let spare = 8
+
+  static func isShort(_ descriptor: Int32) -> Bool {
+    var limit = rlimit()
+    guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return false }
+    return rlim_t(descriptor) + rlim_t(spare) >= limit.rlim_cur
   }
 
   /// Asks for a start. The answer comes as a report; the pipes are ours to read.
@@ -41,6 +54,7 @@ struct Watcher: Sendable {
     if problem == 0 { addPipe() }
     if problem == 0 { addPipe() }
     if problem == 0, let stdin = launch.execution.stdin { add(process_memory(stdin, stdin.count)) }
+    if problem == 0, Self.isShort(theirs.max()!) { problem = EMFILE }
     if problem == 0 {
       var request = process_request(
         kind: process_request_start.rawValue, command: launch.id, grace: 0,
