@@ -1,6 +1,106 @@
 package import RunbookModel
 
-/// Why an attempt could not look, in one sentence, or nil where it could.
+/// Why an attempt could not look, in a few words for people, or nil where it could.
+///
+/// "Could not look" is: exit 126 or 127; or, unless the command exited 0 and printed something, a line of stderr that
+/// is the shell's "not found" or a tool's own refusal; or NotFound where the command goes through a pod. What a
+/// program *in* a pod prints about the network that it probes is evidence, so only lines in the tools' own
+/// formats count, and only of tools that the command uses.
 package func refusal(programs: [ProgramUse], ending: Ending, output: [UInt8], stderr: [UInt8]) -> String? {
-  nil
+  switch ending {
+  case .notStarted(let reason): return RefusalProblems.notStarted(reason)
+  case .notRun(let reason): return reason
+  case .notRecorded: return RefusalProblems.notRecorded
+  case .interrupted: return nil
+  case .exited, .signalled, .timedOut, .stopped: break
+  }
+  let reading = RefusalReading(programs: programs, status: ending.status)
+  // 141 is what a writer leaves whose reader had enough: it counts as 0.
+  let isFine = ending.status == 0 || ending.status == 141
+  if isFine, output.contains(where: { !$0.isBlank && $0 != .newline && $0 != 13 }) { return nil }
+  return reading.reason(output: output, stderr: stderr)
+}
+
+/// Looks for refusals in what one attempt left.
+struct RefusalReading {
+  private let programs: [ProgramUse]
+  private let status: Int?
+  private let patterns: [RefusalPattern]
+  private let goesThroughPod: Bool
+
+  static let podVerbs: Set<String> = ["exec", "cp", "attach", "debug", "logs", "log", "port-forward"]
+  private static let containerVerbs: Set<String> = ["exec", "cp", "attach", "logs"]
+  /// Longer lines are judged by their beginning.
+  private static let lineLimit = 4096
+
+  init(programs: [ProgramUse], status: Int?) {
+    self.programs = programs
+    self.status = status
+    var names: Set<String> = []
+    var patterns = RefusalPattern.rights
+    for program in programs where names.insert(program.name).inserted {
+      patterns += Tool.named(program.name)?.refusals ?? []
+    }
+    // A program of which nothing is known (a script, say) may well run kubectl.
+    if !names.contains("kubectl"), programs.isEmpty || names.contains(where: { Tool.named($0) == nil }) {
+      patterns += RefusalPattern.kubectl
+    }
+    self.patterns = patterns
+    goesThroughPod = programs.contains { program in
+      switch program.name {
+      case "kubectl", "oc": program.verbs.first.map(Self.podVerbs.contains) ?? false
+      case "docker", "podman", "nerdctl", "crictl":
+        program.verbs.contains(where: Self.containerVerbs.contains)
+      default: false
+      }
+    }
+  }
+
+  func reason(output: [UInt8], stderr: [UInt8]) -> String? {
+    let cannotRun = status == 126 || status == 127
+    var weak: String?
+    var missing: MissingProgram?
+    for line in Lines(stderr, limit: Self.lineLimit) {
+      if missing == nil { missing = MissingProgram(line, isExit126Or127: cannotRun) }
+      guard let found = refusal(in: line) else { continue }
+      if !found.isWeak { return found.words }
+      weak = weak ?? found.words
+    }
+    if let missing { return words(missing) }
+    if let weak { return weak }
+    if programs.contains(where: { $0.name == "linkerd" }) {
+      for line in Lines(output, limit: Self.lineLimit) {
+        if let found = refusal(in: line) { return found.words }
+      }
+    }
+    guard cannotRun else { return nil }
+    // Some runtimes say on standard output what they could not run.
+    for line in Lines(output, limit: Self.lineLimit) {
+      if let found = refusal(in: line) { return found.words }
+    }
+    return RefusalProblems.couldNotRun(status: status ?? 0)
+  }
+
+  private func refusal(in line: ArraySlice<UInt8>) -> (words: String, isWeak: Bool)? {
+    for pattern in patterns {
+      switch pattern.scope {
+      case .anywhere: break
+      case .throughPod: if !goesThroughPod { continue }
+      case .notThroughPod: if goesThroughPod { continue }
+      }
+      if let taken = pattern.match(line) { return pattern.words(taken).map { ($0, pattern.isWeak) } }
+    }
+    return nil
+  }
+
+  private func words(_ missing: MissingProgram) -> String {
+    let isHere = !goesThroughPod || programs.contains { $0.name == missing.name }
+    return if missing.mayNotBeRun {
+      RefusalProblems.mayNotBeRun(missing.name)
+    } else if isHere {
+      RefusalProblems.notInstalled(missing.name)
+    } else {
+      RefusalProblems.notInContainer(missing.name)
+    }
+  }
 }

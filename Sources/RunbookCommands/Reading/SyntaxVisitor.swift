@@ -1,0 +1,135 @@
+/// Walks a syntax tree in the order of the text. Who conforms is told what it meets, also inside substitutions.
+protocol SyntaxVisitor {
+  /// The bodies that the redirections of the walked tree point to.
+  var documents: [HereDocument] { get }
+  mutating func enter(_ command: ShellCommand)
+  mutating func leave(_ command: ShellCommand)
+  /// `isQuoted`: the shell does not split what comes out.
+  mutating func visit(_ parameter: ParameterExpansion, at range: Range<Int>, isQuoted: Bool)
+  /// A bare name in an arithmetic expression.
+  mutating func visit(_ name: Arithmetic.Name)
+  /// A name that the syntax itself sets.
+  mutating func assign(_ name: String)
+}
+
+extension SyntaxVisitor {
+  mutating func leave(_ command: ShellCommand) {}
+  mutating func visit(_ parameter: ParameterExpansion, at range: Range<Int>, isQuoted: Bool) {}
+  mutating func visit(_ name: Arithmetic.Name) {}
+  mutating func assign(_ name: String) {}
+
+  mutating func walk(_ script: Script) {
+    for statement in script.statements {
+      for pipeline in statement.pipelines {
+        for command in pipeline.commands { walk(command) }
+      }
+    }
+  }
+
+  mutating func walk(_ command: ShellCommand) {
+    enter(command)
+    switch command.kind {
+    case .simple(let simple):
+      for assignment in simple.assignments { walk(assignment) }
+      for word in simple.words { walk(word.parts, isQuoted: false) }
+      for assignment in simple.declarations { walk(assignment) }
+    case .subshell(let script), .group(let script): walk(script)
+    case .conditional(let branches, let otherwise):
+      for branch in branches {
+        walk(branch.condition)
+        walk(branch.body)
+      }
+      if let otherwise { walk(otherwise) }
+    case .loop(let condition, let body):
+      walk(condition)
+      walk(body)
+    case .forEach(let name, let words, let body):
+      assign(name.text)
+      for word in words ?? [] { walk(word.parts, isQuoted: false) }
+      walk(body)
+    case .count(let expressions, let body):
+      for expression in expressions { walk(expression) }
+      walk(body)
+    case .choice(let subject, let clauses):
+      walk(subject.parts, isQuoted: true)
+      for clause in clauses {
+        for pattern in clause.patterns { walk(pattern.parts, isQuoted: true) }
+        walk(clause.body)
+      }
+    case .function(_, let body): walk(body)
+    case .test(let words): for word in words { walk(word.parts, isQuoted: true) }
+    case .arithmetic(let expression): walk(expression)
+    case .coprocess(let name, let body):
+      if let name { assign(name.text) }
+      walk(body)
+    }
+    for redirection in command.redirections { walk(redirection) }
+    leave(command)
+  }
+
+  mutating func walk(_ assignment: Assignment) {
+    assign(assignment.name.text)
+    walk(assignment.index)
+    switch assignment.value {
+    case .word(let word): walk(word.parts, isQuoted: true)
+    case .list(let elements):
+      for element in elements {
+        walk(element.index)
+        walk(element.word.parts, isQuoted: element.index != nil)
+      }
+    }
+  }
+
+  mutating func walk(_ redirection: Redirection) {
+    if let name = redirection.descriptorName { assign(name.text) }
+    if let document = redirection.document {
+      walk(documents[document].parts, isQuoted: true)
+    } else {
+      walk(redirection.target.parts, isQuoted: redirection.operator == .hereString)
+    }
+  }
+
+  mutating func walk(_ index: Subscript?) {
+    if case .index(let expression) = index { walk(expression) }
+  }
+
+  mutating func walk(_ expression: Arithmetic) {
+    for name in expression.names {
+      if name.isAssigned { assign(name.name) }
+      visit(name)
+    }
+    walk(expression.parts, isQuoted: true)
+  }
+
+  mutating func walk(_ parts: [WordPart], isQuoted: Bool) {
+    for part in parts {
+      switch part.kind {
+      case .literal, .quoted: break
+      case .doubleQuoted(let inner): walk(inner, isQuoted: true)
+      case .parameter(let parameter):
+        visit(parameter, at: part.range, isQuoted: isQuoted || parameter.isLength)
+        walk(parameter.index)
+        walk(parameter, isQuoted: isQuoted)
+      case .substitution(let script), .process(let script): walk(script)
+      case .arithmetic(let expression): walk(expression)
+      }
+    }
+  }
+
+  private mutating func walk(_ parameter: ParameterExpansion, isQuoted: Bool) {
+    switch parameter.operation {
+    case nil, .transform, .names: break
+    case .fallback(let parts), .alternative(let parts), .demand(let parts): walk(parts, isQuoted: isQuoted)
+    case .assign(let parts):
+      if !parameter.isIndirect { assign(parameter.name) }
+      walk(parts, isQuoted: isQuoted)
+    case .trim(let parts), .recase(let parts): walk(parts, isQuoted: true)
+    case .replace(let pattern, let replacement):
+      walk(pattern, isQuoted: true)
+      walk(replacement, isQuoted: isQuoted)
+    case .slice(let offset, let length):
+      walk(offset)
+      if let length { walk(length) }
+    }
+  }
+}

@@ -1,0 +1,144 @@
+/// Finds what a shell text does with variables: which it expands, which it sets, and from where on nobody can tell.
+///
+/// A name that is set anywhere in the text counts as set everywhere in it: the order in which functions, loops and
+/// background commands run is not worked out. After `eval`, `source` or a `read` into a name that is itself in a
+/// variable, any name may have been set; uses from there on are uncertain, and so are all uses in a loop around it
+/// and in any function, which may be called later.
+struct VariableReading: SyntaxVisitor {
+  let documents: [HereDocument]
+  private(set) var uses: [VariableUse] = []
+  private(set) var assigned: Set<String> = []
+  /// Where the first loop or function that is still open begins, and how many are open.
+  private var openings: [Int] = []
+  private var functions: [Range<Int>] = []
+  private var uncertainFrom: Int?
+
+  init(_ tree: SyntaxTree) {
+    documents = tree.documents
+    walk(tree.script)
+    uses.sort { $0.range.lowerBound < $1.range.lowerBound }
+    guard let uncertainFrom else { return }
+    uses = uses.map { use in
+      let place = use.range.lowerBound
+      guard place >= uncertainFrom || functions.contains(where: { $0.contains(place) }) else { return use }
+      return VariableUse(
+        name: use.name, range: use.range, isQuoted: use.isQuoted, isCertain: false, hasDefault: use.hasDefault
+      )
+    }
+  }
+
+  var isCertain: Bool { uncertainFrom == nil }
+
+  mutating func enter(_ command: ShellCommand) {
+    switch command.kind {
+    case .loop, .forEach, .count: openings.append(command.range.lowerBound)
+    case .function:
+      openings.append(command.range.lowerBound)
+      functions.append(command.range)
+    case .simple(let simple): read(simple, in: command)
+    case .subshell, .group, .conditional, .choice, .test, .arithmetic, .coprocess: break
+    }
+  }
+
+  mutating func leave(_ command: ShellCommand) {
+    switch command.kind {
+    case .loop, .forEach, .count, .function: openings.removeLast()
+    case .simple, .subshell, .group, .conditional, .choice, .test, .arithmetic, .coprocess: break
+    }
+  }
+
+  mutating func visit(_ parameter: ParameterExpansion, at range: Range<Int>, isQuoted: Bool) {
+    guard !parameter.name.isEmpty, parameter.operation != .names else { return }
+    let hasDefault =
+      switch parameter.operation {
+      case .fallback, .assign, .alternative: true
+      default: false
+      }
+    uses.append(
+      VariableUse(name: parameter.name, range: range, isQuoted: isQuoted, hasDefault: hasDefault))
+  }
+
+  mutating func visit(_ name: Arithmetic.Name) {
+    uses.append(VariableUse(name: name.name, range: name.range, isQuoted: true, isCertain: false))
+  }
+
+  mutating func assign(_ name: String) { assigned.insert(name) }
+
+  /// Names that a builtin sets because they are its arguments.
+  private mutating func read(_ simple: SimpleCommand, in command: ShellCommand) {
+    var words = simple.words[...]
+    while let name = words.first?.literal, name == "builtin" || name == "command" { words.removeFirst() }
+    guard let name = words.popFirst()?.literal else { return }
+    let arguments = Array(words)
+    switch name {
+    case "eval": readText(of: arguments, in: command)
+    case "source", ".": lose(command)
+    case "read":
+      setOption("-a", in: arguments, valued: "-a -d -i -n -N -p -t -u", command)
+      setOperands(of: arguments, valued: "-a -d -i -n -N -p -t -u", command)
+    case "mapfile", "readarray": setOperands(of: arguments, valued: "-d -n -O -s -u -C -c", command)
+    case "declare", "typeset", "local", "export", "readonly":
+      setOperands(of: arguments, valued: "", command)
+      if simple.words.contains(where: { $0.literal.map { $0.hasPrefix("-") && $0.contains("n") } == true }),
+        name != "export"
+      {
+        lose(command)
+      }
+    case "getopts": if arguments.count > 1 { set(arguments[1], command) }
+    case "printf": setOption("-v", in: arguments, valued: "-v", command)
+    case "wait": setOption("-p", in: arguments, valued: "-p", command)
+    case "let": for word in arguments { readExpression(word) }
+    case "trap":
+      guard arguments.count > 1, let text = arguments.first?.text, !text.hasHoles else { return }
+      assigned.formUnion(VariableReading(SyntaxTree(text)).assigned)
+    default: break
+    }
+  }
+
+  /// From here on any name may have been set.
+  private mutating func lose(_ command: ShellCommand) {
+    let place = openings.first ?? command.range.upperBound
+    uncertainFrom = min(uncertainFrom ?? place, place)
+  }
+
+  private mutating func set(_ word: Word, _ command: ShellCommand) {
+    let bytes = word.text.bytes
+    let name = bytes.prefix { $0.isNamePart }
+    if name.isEmpty || (name.count < bytes.count && bytes[name.count] == ShellText.hole) {
+      if bytes.contains(ShellText.hole) { lose(command) }
+    } else {
+      assigned.insert(String(decoding: name, as: UTF8.self))
+    }
+  }
+
+  private mutating func setOperands(of arguments: [Word], valued: String, _ command: ShellCommand) {
+    for word in Arguments(arguments, valued: ValueOptions(valued)).operands { set(word, command) }
+  }
+
+  private mutating func setOption(
+    _ name: String, in arguments: [Word], valued: String, _ command: ShellCommand
+  ) {
+    for word in Arguments(arguments, valued: ValueOptions(valued)).values(of: name) { set(word, command) }
+  }
+
+  /// `eval`: its text is read where it is known; single quotes are not looked into for uses.
+  private mutating func readText(of arguments: [Word], in command: ShellCommand) {
+    var text = ShellTextBuilder()
+    for word in arguments {
+      if !text.isEmpty { text.append(.space, at: word.range.lowerBound) }
+      text.append(word.text)
+    }
+    let whole = text.take(at: command.range.lowerBound)
+    let inner = VariableReading(SyntaxTree(whole))
+    assigned.formUnion(inner.assigned)
+    if whole.hasHoles || !inner.isCertain { lose(command) }
+  }
+
+  private mutating func readExpression(_ word: Word) {
+    var parser = ShellParser(word.text)
+    for name in parser.parseArithmetic(closedBy: "\u{1}", opener: "((", from: 0).names {
+      if name.isAssigned { assigned.insert(name.name) }
+      visit(name)
+    }
+  }
+}

@@ -1,0 +1,74 @@
+/// Bytes for the shell to read, each with its place in the text that people wrote.
+///
+/// What stands in backticks or after `sh -c` has lost a layer of quotes, so its bytes no longer lie side by
+/// side in the text; places still point there. A NUL byte is a hole: something that is filled in at run time.
+struct ShellText: Sendable, Hashable {
+  let bytes: [UInt8]
+  private let first: Int
+  /// The place of each byte; empty where they lie side by side from `first`.
+  private let places: [Int]
+
+  static let hole: UInt8 = 0
+
+  init(_ bytes: [UInt8], at first: Int = 0) {
+    self.bytes = bytes
+    self.first = first
+    places = []
+  }
+
+  init(_ bytes: [UInt8], places: [Int]) {
+    precondition(bytes.count == places.count, "a byte without its place")
+    self.bytes = bytes
+    first = places.first ?? 0
+    let first = first
+    self.places = places.enumerated().allSatisfy { $1 == first + $0 } ? [] : places
+  }
+
+  /// The place of the byte at an index; of the end, the place after the last byte.
+  func place(_ index: Int) -> Int {
+    if places.isEmpty { return first + index }
+    return index < places.count ? places[index] : places[places.count - 1] + 1
+  }
+
+  /// Where the bytes of a range of indexes stand in the text that people wrote.
+  func places(_ start: Int, _ end: Int) -> Range<Int> {
+    let start = min(start, bytes.count)
+    let end = min(max(start, end), bytes.count)
+    if start == end { return place(start)..<place(start) }
+    return place(start)..<max(place(end - 1) + 1, place(start))
+  }
+
+  var string: String { String(decoding: bytes, as: UTF8.self) }
+
+  var hasHoles: Bool { bytes.contains(Self.hole) }
+}
+
+/// Collects bytes and their places while quotes and escapes are taken off.
+struct ShellTextBuilder {
+  private(set) var bytes: [UInt8] = []
+  private var places: [Int] = []
+
+  var isEmpty: Bool { bytes.isEmpty }
+
+  mutating func append(_ byte: UInt8, at place: Int) {
+    bytes.append(byte)
+    places.append(place)
+  }
+
+  mutating func append(_ text: ShellText) {
+    for (index, byte) in text.bytes.enumerated() { append(byte, at: text.place(index)) }
+  }
+
+  mutating func append(_ word: String, at place: Int) {
+    for byte in word.utf8 { append(byte, at: place) }
+  }
+
+  /// What was collected; the builder is empty afterwards.
+  mutating func take(at place: Int) -> ShellText {
+    defer {
+      bytes = []
+      places = []
+    }
+    return bytes.isEmpty ? ShellText([], at: place) : ShellText(bytes, places: places)
+  }
+}
