@@ -39,7 +39,8 @@ struct AttemptTests {
     #expect(["a", "b", "c"].map { world.verdict($0) } == [.passed, .passed, .passed])
   }
 
-  @Test func `a failed expectation weighs more than one that cannot be judged, that more than the exit status`() {
+  @Test
+  func `a failed expectation weighs more than one that cannot be judged, that more than the exit status`() {
     world.shell.on("a", .exits(1))
     world.shell.on("b", .exits(1))
     let unclear = expect(.variable(VariableReference("nothing")), .equals(text("x")))
@@ -75,7 +76,12 @@ struct AttemptTests {
   @Test func `where stop after struck, no exit status is expected`() {
     world.shell.on("a", Reply(ending: .exited(status: 1), output: "x", takes: .seconds(100)))
     world.run(
-      plan([.step(step("a", timeout: .seconds(15), stopAfter: .seconds(10), expect: [expect(.output, .equals(text("x")))]))]))
+      plan([
+        .step(
+          step(
+            "a", timeout: .seconds(15), stopAfter: .seconds(10), expect: [expect(.output, .equals(text("x")))]
+          ))
+      ]))
     #expect(world.verdict("a") == .passed)
     #expect(world.ended("a")?.duration == 10_000)
   }
@@ -88,7 +94,9 @@ struct AttemptTests {
 
   @Test func `after a time-out of a cluster tool a silent API server makes it unknown`() {
     world.shell.on("kubectl get x", .hangs)
-    world.shell.on("kubectl get --raw /version --request-timeout=5s", [.prints("{}"), .exits(1, stderr: "Unable to connect to the server")])
+    world.shell.on(
+      "kubectl get --raw /version --request-timeout=5s",
+      [.prints("{}"), .exits(1, stderr: "Unable to connect to the server")])
     let result = world.run(plan([.step(step("a", run: "kubectl get x"))]))
     #expect(world.verdict("a") == .unknown)
     #expect(result.ended.verdict == .inconclusive)
@@ -98,7 +106,9 @@ struct AttemptTests {
 
   @Test func `after a time-out of a cluster tool an API server that answers leaves it failed`() {
     world.shell.on("kubectl get x", .hangs)
-    world.shell.on("kubectl get --raw /version --request-timeout=5s", .exits(1, stderr: "Error from server (Forbidden): no"))
+    world.shell.on(
+      "kubectl get --raw /version --request-timeout=5s",
+      .exits(1, stderr: "Error from server (Forbidden): no"))
     world.run(plan([.step(step("a", run: "kubectl get x"))]))
     #expect(world.verdict("a") == .failed)
     #expect(world.shell.ran.contains { $0.execution.attempt.purpose == .reach })
@@ -124,7 +134,9 @@ struct AttemptTests {
     #expect(result.ended.verdict == .inconclusive)
     let attempts = world.folded.attempts(of: StepKey("b"))
     #expect(attempts.count == 1)
-    guard case .notRun = attempts.first?.end?.ending else { return #expect(Bool(false), "it has another ending") }
+    guard case .notRun = attempts.first?.end?.ending else {
+      return #expect(Bool(false), "it has another ending")
+    }
   }
 
   @Test func `a value that no command can be given is unknown, but stdin can take it`() {
@@ -154,7 +166,8 @@ struct AttemptTests {
   @Test func `a command gets the variables it names, lists as lines, and what is built in`() {
     world.run(
       plan(
-        [.step(step("a", run: "echo $nodes $run $runbook"))], parameters: [list("nodes", "x", "y"), list("more", "z")]))
+        [.step(step("a", run: "echo $nodes $run $runbook"))],
+        parameters: [list("nodes", "x", "y"), list("more", "z")]))
     #expect(
       world.shell.ran.first?.execution.variables == ["nodes": "x\ny", "run": "r123456789", "runbook": "test"])
   }

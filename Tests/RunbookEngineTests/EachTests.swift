@@ -19,7 +19,8 @@ struct EachTests {
   @Test func `so many at once, and never more`() {
     let many = [Parameter(name: "nodes", type: .list, standard: (1...9).map { "n\($0)" }, place: here)]
     world.run(
-      plan([.step(step("a", run: "ask $node", each: each("node", in: "nodes", atOnce: 4)))], parameters: many))
+      plan([.step(step("a", run: "ask $node", each: each("node", in: "nodes", atOnce: 4)))], parameters: many)
+    )
     #expect(world.shell.mostAtOnce == 4)
     #expect(world.shell.ran.count == 9)
   }
@@ -56,7 +57,10 @@ struct EachTests {
     world.shell.on("a @n3", .prints("z", after: .seconds(1)))
     world.run(
       plan(
-        [.step(step("a", each: each("node", in: "nodes", atOnce: 3), capture: [capture("ip")])), .step(step("b", run: "echo $ip"))],
+        [
+          .step(step("a", each: each("node", in: "nodes", atOnce: 3), capture: [capture("ip")])),
+          .step(step("b", run: "echo $ip")),
+        ],
         parameters: nodes))
     #expect(world.shell.ran.last?.execution.variables == ["ip": "x\ny\nz"])
     #expect(world.folded.variables["ip"] == VariableValue(list: ["x", "y", "z"]))
@@ -72,11 +76,13 @@ struct EachTests {
     }
     world.run(
       plan(
-        [.step(step("a", each: each("node", in: "nodes"), to: Branches(otherwise: arrow(.next))))] + lists.map { .step($0) },
+        [.step(step("a", each: each("node", in: "nodes"), to: Branches(otherwise: arrow(.next))))]
+          + lists.map { .step($0) },
         parameters: nodes))
-    #expect(world.shell.ran.dropFirst(3).map { $0.execution.command + " " + $0.execution.attempt.items[0] } == [
-      "passed n2", "failed n1", "unknown n3",
-    ])
+    #expect(
+      world.shell.ran.dropFirst(3).map { $0.execution.command + " " + $0.execution.attempt.items[0] } == [
+        "passed n2", "failed n1", "unknown n3",
+      ])
   }
 
   @Test func `a block runs all its steps for each item, and an item sees its own captures`() {
@@ -90,9 +96,10 @@ struct EachTests {
         step("b", run: "ping $ip", to: Branches(unknown: arrow(.outcome("it")))),
       ], place: here)
     let result = world.run(plan([.each(block)], outcomes: [outcome("it", .warning)], parameters: nodes))
-    #expect(world.shell.ran.filter { $0.execution.command == "ping $ip" }.map(\.execution.variables) == [
-      ["ip": "10.0.0.1"], ["ip": "10.0.0.3"],
-    ])
+    #expect(
+      world.shell.ran.filter { $0.execution.command == "ping $ip" }.map(\.execution.variables) == [
+        ["ip": "10.0.0.1"], ["ip": "10.0.0.3"],
+      ])
     #expect(world.verdict("a") == .failed)
     #expect(world.verdict("b") == .unknown)
     #expect(world.verdict("b", ["n2"]) == .unknown)
@@ -102,13 +109,16 @@ struct EachTests {
 
   @Test func `an item that stands twice in the list is looked at once`() {
     world.run(
-      plan([.step(step("a", each: each("node", in: "nodes")))], parameters: [list("nodes", "n1", "n2", "n1")]))
+      plan([.step(step("a", each: each("node", in: "nodes")))], parameters: [list("nodes", "n1", "n2", "n1")])
+    )
     #expect(world.shell.ran.map(\.execution.attempt.items) == [["n1"], ["n2"]])
   }
 
   @Test func `steps of parallel start together and do not see each other's captures`() {
     world.shell.on("a", .prints("x", after: .seconds(5)))
-    let steps = [step("a", capture: [capture("n")]), step("b", run: "echo $n", to: Branches(unknown: arrow(.next)))]
+    let steps = [
+      step("a", capture: [capture("n")]), step("b", run: "echo $n", to: Branches(unknown: arrow(.next))),
+    ]
     world.run(plan([.parallel(Parallel(steps: steps, place: here)), .step(step("c", run: "echo $n"))]))
     #expect(world.verdict("b") == .unknown)
     #expect(world.verdict("c") == .passed)

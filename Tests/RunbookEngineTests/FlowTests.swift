@@ -9,7 +9,9 @@ struct FlowTests {
   private func fails(_ name: String, to arrow: Arrow) -> Step { step(name, to: Branches(fails: arrow)) }
 
   @Test func `without an arrow failed and flaky end the run as a problem, unknown as inconclusive`() {
-    for (reply, verdict) in [(Reply.exits(1), RunVerdict.problem), (Reply(ending: .notStarted(reason: "no")), .inconclusive)] {
+    for (reply, verdict) in [
+      (Reply.exits(1), RunVerdict.problem), (Reply(ending: .notStarted(reason: "no")), .inconclusive),
+    ] {
       let world = World()
       world.shell.on("a", reply)
       let result = world.run(plan([.step(step("a")), .step(step("b"))]))
@@ -30,7 +32,8 @@ struct FlowTests {
     let result = world.run(
       plan(
         [.step(fails("a", to: arrow(.path("deep")))), .step(step("b"))],
-        paths: [path("deep", [.step(step("c")), .arrow(arrow(.outcome("bad")))])], outcomes: [outcome("bad", .critical)]))
+        paths: [path("deep", [.step(step("c")), .arrow(arrow(.outcome("bad")))])],
+        outcomes: [outcome("bad", .critical)]))
     #expect(world.shell.commands == ["a", "c"])
     #expect(result.ended.outcome == "bad")
     #expect(result.ended.verdict == .problem)
@@ -38,7 +41,9 @@ struct FlowTests {
     #expect(world.decisions.map(\.target) == ["→ deep", "→ bad"])
     #expect(world.decisions.map(\.origin) == [.step, .flow])
     #expect(world.decisions.first?.because == "a failed: exit status 1")
-    guard case .path(let entered) = world.folded.way[1] else { return #expect(Bool(false), "no path was entered") }
+    guard case .path(let entered) = world.folded.way[1] else {
+      return #expect(Bool(false), "no path was entered")
+    }
     #expect(entered.path == "deep")
   }
 
@@ -153,10 +158,14 @@ struct FlowTests {
     world.shell.on("a", .prints("pod-7"))
     let other = PlanReference(plan([.step(step("x"))]))
     let target = FileTarget(
-      path: "other.rb", arguments: [Argument(name: "pod", value: variable("pod")), Argument(name: "n", value: .literal("3"))])
+      path: "other.rb",
+      arguments: [Argument(name: "pod", value: variable("pod")), Argument(name: "n", value: .literal("3"))])
     let result = world.run(
       plan(
-        [.step(step("a", capture: [capture("pod")], to: Branches(passes: arrow(.file(target))))), .step(step("b"))],
+        [
+          .step(step("a", capture: [capture("pod")], to: Branches(passes: arrow(.file(target))))),
+          .step(step("b")),
+        ],
         files: ["other.rb": other]))
     #expect(result.ended.verdict == .healthy)
     #expect(result.ended.follow == "other.rb")
@@ -192,7 +201,8 @@ struct FlowTests {
       world.run(
         plan([
           .step(step("a", capture: [capture("n", from: .lines)])),
-          .step(step("b", when: condition(.variable(n, seven)), to: Branches(otherwise: arrow(.stop)))), .step(step("c")),
+          .step(step("b", when: condition(.variable(n, seven)), to: Branches(otherwise: arrow(.stop)))),
+          .step(step("c")),
         ]))
       #expect(world.shell.commands.contains("b") == (printed == "7"))
       #expect(world.shell.commands.contains("c") == (printed == "8"))
@@ -214,7 +224,8 @@ struct FlowTests {
       ]))
     #expect(world.shell.commands == ["a", "b", "d"])
     #expect(world.ended("c")?.reason == "a failed")
-    #expect(!world.facts.contains { if case .stepStarted(let fact) = $0 { fact.step.name == "c" } else { false } })
+    #expect(
+      !world.facts.contains { if case .stepStarted(let fact) = $0 { fact.step.name == "c" } else { false } })
   }
 
   @Test func `captures live on across paths`() {
@@ -252,7 +263,10 @@ struct FlowTests {
     world.shell.on("a", .exits(1))
     world.run(
       plan([
-        .parallel(Parallel(steps: ["a", "b", "c"].map { step($0, repeat: .sample(times: 3, every: .zero, need: 50)) }, place: here))
+        .parallel(
+          Parallel(
+            steps: ["a", "b", "c"].map { step($0, repeat: .sample(times: 3, every: .zero, need: 50)) },
+            place: here))
       ]))
     #expect(world.events.map(\.number) == Array(1...world.events.count))
     #expect(world.names.first == "run-started")

@@ -7,7 +7,8 @@ struct RepetitionTests {
   let world = World()
   private let blind = Reply(ending: .notStarted(reason: "no"))
 
-  private func run(_ repetition: Repetition, _ replies: [Reply], capture names: [Capture] = []) -> StepEnded? {
+  private func run(_ repetition: Repetition, _ replies: [Reply], capture names: [Capture] = []) -> StepEnded?
+  {
     world.shell.on("a", replies)
     world.run(plan([.step(step("a", repeat: repetition, capture: names))]))
     return world.ended("a")
@@ -24,13 +25,17 @@ struct RepetitionTests {
     #expect(run(.retry(times: 3, every: .seconds(1)), [blind, .exits(1)])?.verdict == .failed)
     #expect(world.shell.ran.count == 3)
     let other = RepetitionTests()
-    #expect(other.run(.retry(times: 3, every: .seconds(1)), [.exits(1), .exits(1), blind])?.verdict == .unknown)
+    #expect(
+      other.run(.retry(times: 3, every: .seconds(1)), [.exits(1), .exits(1), blind])?.verdict == .unknown)
   }
 
   @Test func `every counts from start to start, without overlap`() {
     _ = run(
       .retry(times: 4, every: .seconds(2)),
-      [Reply(ending: .exited(status: 1), takes: .milliseconds(500)), Reply(ending: .exited(status: 1), takes: .seconds(3)), .exits(1)])
+      [
+        Reply(ending: .exited(status: 1), takes: .milliseconds(500)),
+        Reply(ending: .exited(status: 1), takes: .seconds(3)), .exits(1),
+      ])
     #expect(world.shell.starts(of: "a") == [0, 2000, 5000, 7000])
   }
 
@@ -51,7 +56,8 @@ struct RepetitionTests {
     world.shell.on("a", Reply(ending: .exited(status: 1), output: "old"), .prints("new"))
     world.run(
       plan([
-        .step(step("a", repeat: .retry(times: 3, every: .seconds(1)), capture: [capture("n")])), .step(step("b", run: "echo $n")),
+        .step(step("a", repeat: .retry(times: 3, every: .seconds(1)), capture: [capture("n")])),
+        .step(step("b", run: "echo $n")),
       ]))
     #expect(world.shell.ran.last?.execution.variables == ["n": "new"])
     #expect(world.folded.variables["n"]?.written == "new")
@@ -62,7 +68,8 @@ struct RepetitionTests {
   @Test func `captures of a sample come from the last attempt that held`() {
     let ended = run(
       .sample(times: 3, every: .zero, need: 50),
-      [.prints("one"), .prints("two"), Reply(ending: .exited(status: 1), output: "three")], capture: [capture("n")])
+      [.prints("one"), .prints("two"), Reply(ending: .exited(status: 1), output: "three")],
+      capture: [capture("n")])
     #expect(ended?.verdict == .passed)
     #expect(world.folded.variables["n"]?.written == "two")
   }
@@ -79,7 +86,8 @@ struct RepetitionTests {
     #expect(share(18, need: 95).0 == .flaky)
     #expect(share(1, need: 95).0 == .flaky)
     #expect(share(0, need: 95).0 == .failed)
-    #expect(share(19, need: 95).1 == Tally(held: 19, failed: 1, unknown: 0, planned: 20, low: 76.39, high: 99.11))
+    #expect(
+      share(19, need: 95).1 == Tally(held: 19, failed: 1, unknown: 0, planned: 20, low: 76.39, high: 99.11))
   }
 
   @Test func `attempts that could not look count once as held and once as not`() {
@@ -94,18 +102,19 @@ struct RepetitionTests {
   @Test func `a sequential sample stops as soon as the answer is sound`() {
     let good = run(.sampleUpTo(times: 200, every: .zero, need: 90), [Reply()])
     #expect(good?.verdict == .passed)
-    // ln 19 / ln(0.9 / 0.7) = 11.7
+    // ln 20 / ln(0.9 / 0.7) = 11.9
     #expect(world.shell.ran.count == 12)
     let bad = RepetitionTests()
     #expect(bad.run(.sampleUpTo(times: 200, every: .zero, need: 90), [.exits(1)])?.verdict == .failed)
-    // ln 19 / ln 3 = 2.7
+    // ln 20 / ln 3 = 2.7
     #expect(bad.world.shell.ran.count == 3)
     let flaky = RepetitionTests()
     let replies = (0..<200).map { $0 % 2 == 0 ? Reply() : .exits(1) }
     #expect(flaky.run(.sampleUpTo(times: 200, every: .zero, need: 90), replies)?.verdict == .flaky)
   }
 
-  @Test func `a sequential sample that is undecided at its end is unknown, and blind attempts tell it nothing`() {
+  @Test
+  func `a sequential sample that is undecided at its end is unknown, and blind attempts tell it nothing`() {
     #expect(run(.sampleUpTo(times: 11, every: .zero, need: 90), [Reply()])?.verdict == .unknown)
     #expect(world.shell.ran.count == 11)
     let other = RepetitionTests()
@@ -116,7 +125,8 @@ struct RepetitionTests {
 
   @Test func `the start of a step says how many attempts there may be`() {
     for (repetition, planned) in [
-      (Repetition.once, 1), (.retry(times: 4, every: .zero), 4), (.retryUpTo(limit: .seconds(1), every: .seconds(1)), nil),
+      (Repetition.once, 1), (.retry(times: 4, every: .zero), 4),
+      (.retryUpTo(limit: .seconds(1), every: .seconds(1)), nil),
       (.sample(times: 7, every: .zero, need: 50), 7), (.sampleUpTo(times: 30, every: .zero, need: 90), 30),
     ] as [(Repetition, Int?)] {
       let tests = RepetitionTests()

@@ -23,7 +23,9 @@ struct TableTests {
     let steps = Parallel(steps: [step("a", table: true), step("b", table: true)], place: here)
     return world.run(
       plan(
-        [.parallel(steps)] + between + [.decide(Decide(rows: rows, steps: ["a", "b"], place: here)), .step(step("z"))],
+        [.parallel(steps)] + between + [
+          .decide(Decide(rows: rows, steps: ["a", "b"], place: here)), .step(step("z")),
+        ],
         outcomes: [
           outcome("a-broken", .critical), outcome("b-broken", .critical), outcome("cannot-tell", .unknown),
           outcome("fine", .ok),
@@ -91,7 +93,9 @@ struct TableTests {
         [
           .step(step("a", to: Branches(fails: arrow(.outcome("own"))), table: true)),
           .decide(Decide(rows: rows, steps: ["a"], place: here)),
-        ], outcomes: [outcome("own", .warning)] + ["a-broken", "b-broken", "cannot-tell", "fine"].map { outcome($0, .ok) })
+        ],
+        outcomes: [outcome("own", .warning)]
+          + ["a-broken", "b-broken", "cannot-tell", "fine"].map { outcome($0, .ok) })
     ).ended
     #expect(ended.outcome == "own")
   }
@@ -101,7 +105,8 @@ struct TableTests {
     let ended = world.run(
       plan(
         [
-          .step(step("a", to: Branches(fails: arrow(.step("c"))), table: true)), .step(step("b", table: true)),
+          .step(step("a", to: Branches(fails: arrow(.step("c"))), table: true)),
+          .step(step("b", table: true)),
           .step(step("c")),
           .decide(
             Decide(
@@ -114,7 +119,8 @@ struct TableTests {
 
   @Test func `a row that cannot be judged keeps otherwise from passing for an answer`() {
     let unclear = row(
-      "$n is 1", .variable(VariableReference("n"), Operation(.equals(.literal("1")), text: "is 1")), to: arrow(.stop))
+      "$n is 1", .variable(VariableReference("n"), Operation(.equals(.literal("1")), text: "is 1")),
+      to: arrow(.stop))
     let ended = decide([unclear, rows[3]])
     #expect(ended.verdict == .inconclusive)
     #expect(ended.outcome == nil)
@@ -124,10 +130,13 @@ struct TableTests {
   @Test func `rows read values, and say them`() {
     world.shell.on("a", .prints("3"))
     let many = row(
-      "$n > 2", .variable(VariableReference("n"), Operation(.more(.literal("2")), text: "> 2")), to: arrow(.outcome("it")))
+      "$n > 2", .variable(VariableReference("n"), Operation(.more(.literal("2")), text: "> 2")),
+      to: arrow(.outcome("it")))
     world.run(
       plan(
-        [.step(step("a", capture: [capture("n")])), .decide(Decide(rows: [many], steps: ["a"], place: here))],
+        [
+          .step(step("a", capture: [capture("n")])), .decide(Decide(rows: [many], steps: ["a"], place: here)),
+        ],
         outcomes: [outcome("it", .info)]))
     #expect(world.decisions.first?.because == "$n is 3")
   }
@@ -141,7 +150,9 @@ struct TableTests {
           .decide(
             Decide(
               rows: [
-                row("both", .verdict(step: "a", is: .passed), .verdict(step: "b", is: .failed), to: arrow(.path("p")))
+                row(
+                  "both", .verdict(step: "a", is: .passed), .verdict(step: "b", is: .failed),
+                  to: arrow(.path("p")))
               ], steps: ["a", "b"], place: here)),
         ], paths: [path("p", [.step(step("c"))])])
     ).ended

@@ -11,7 +11,8 @@ func plan(
     source: SourceText(name: "test.rb", text: "runbook \"Test\"\n"), title: "Test", needs: needs,
     parameters: parameters, secrets: secrets, lets: lets, defaults: defaults, flow: flow,
     paths: Dictionary(uniqueKeysWithValues: paths.map { ($0.name, $0) }),
-    outcomes: Dictionary(uniqueKeysWithValues: outcomes.map { ($0.name, $0) }), finally: finally, files: files)
+    outcomes: Dictionary(uniqueKeysWithValues: outcomes.map { ($0.name, $0) }), finally: finally, files: files
+  )
 }
 
 /// A command; the variables are those it names, the program its first word.
@@ -23,7 +24,8 @@ func command(_ text: String) -> Command {
   }
   let words = text.split(separator: " ").map(String.init)
   return Command(
-    text: text, variables: names, programs: [ProgramUse(name: words[0], verbs: Array(words.dropFirst().prefix(1)))],
+    text: text, variables: names,
+    programs: [ProgramUse(name: words[0], verbs: Array(words.dropFirst().prefix(1)))],
     place: here)
 }
 
@@ -40,13 +42,17 @@ func step(
     place: here)
 }
 
-func path(_ name: String, _ flow: [FlowNode]) -> Path { Path(name: name, title: name, flow: flow, place: here) }
+func path(_ name: String, _ flow: [FlowNode]) -> Path {
+  Path(name: name, title: name, flow: flow, place: here)
+}
 
 func outcome(_ name: String, _ severity: Outcome.Severity, follow: FileTarget? = nil) -> Outcome {
   Outcome(name: name, title: "It is \(name)", severity: severity, follow: follow, place: here)
 }
 
-func arrow(_ target: Target, andNext goesOn: Bool = false) -> Arrow { Arrow(target, goesOn: goesOn, place: here) }
+func arrow(_ target: Target, andNext goesOn: Bool = false) -> Arrow {
+  Arrow(target, goesOn: goesOn, place: here)
+}
 
 func text(_ text: String) -> Value { .text(Template(verbatim: text)) }
 func variable(_ name: String) -> Value { .variable(VariableReference(name)) }
@@ -59,7 +65,8 @@ func expect(
   _ source: Selector.Source, _ kind: Operation.Kind, not: Bool = false, every: Expectation.Quantifier? = nil
 ) -> Expectation {
   Expectation(
-    quantifier: every, selector: selector(source), operation: Operation(kind, isNegated: not, text: "\(kind)"),
+    quantifier: every, selector: selector(source),
+    operation: Operation(kind, isNegated: not, text: "\(kind)"),
     text: "\(source) \(kind)", place: here)
 }
 
@@ -67,10 +74,13 @@ func capture(_ name: String, from source: Selector.Source = .output) -> Capture 
   Capture(name: name, selector: selector(source), place: here)
 }
 
-func condition(_ checks: Condition.Check...) -> Condition { Condition(checks: checks, text: "condition", place: here) }
+func condition(_ checks: Condition.Check...) -> Condition {
+  Condition(checks: checks, text: "condition", place: here)
+}
 
 func row(_ text: String, _ checks: Condition.Check..., to arrow: Arrow) -> Decide.Row {
-  Decide.Row(condition: Condition(checks: checks, text: text, place: here), arrow: arrow, text: text, place: here)
+  Decide.Row(
+    condition: Condition(checks: checks, text: text, place: here), arrow: arrow, text: text, place: here)
 }
 
 func otherwise(to arrow: Arrow) -> Decide.Row {

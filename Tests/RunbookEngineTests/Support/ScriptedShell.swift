@@ -74,7 +74,8 @@ final class ScriptedShell: CommandShell {
     defer { state.withLock { $0.running -= 1 } }
     reply.action?()
     let limit = min(execution.timeout, execution.stopAfter ?? execution.timeout)
-    var ending = reply.takes > limit ? (execution.stopAfter == limit ? Ending.stopped : .timedOut) : reply.ending
+    var ending =
+      reply.takes > limit ? (execution.stopAfter == limit ? Ending.stopped : .timedOut) : reply.ending
     do {
       try await clock.sleep(for: min(reply.takes, limit))
     } catch {

@@ -80,7 +80,8 @@ final class Simulation: TaskExecutor, RunClock {
 
   private func wakeNext() {
     let sleeper = state.withLock { state -> Sleeper? in
-      guard let index = state.sleepers.indices.min(by: { state.sleepers[$0].wakes < state.sleepers[$1].wakes })
+      guard
+        let index = state.sleepers.indices.min(by: { state.sleepers[$0].wakes < state.sleepers[$1].wakes })
       else { return nil }
       state.time = max(state.time, state.sleepers[index].wakes)
       return state.sleepers.remove(at: index)

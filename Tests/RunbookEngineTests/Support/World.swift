@@ -15,8 +15,10 @@ final class World: Sendable {
 
   @discardableResult
   func run(
-    _ plan: Plan, arguments: [String: VariableValue] = [:], secrets: [String: String] = [:], only: String? = nil,
-    from: String? = nil, context: String? = nil, person: any Person = Nobody(), shell: (any CommandShell)? = nil,
+    _ plan: Plan, arguments: [String: VariableValue] = [:], secrets: [String: String] = [:],
+    only: String? = nil,
+    from: String? = nil, context: String? = nil, person: any Person = Nobody(),
+    shell: (any CommandShell)? = nil,
     observers: [any RunObserver] = []
   ) -> RunResult {
     let settings = RunSettings(

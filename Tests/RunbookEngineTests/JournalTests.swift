@@ -1,0 +1,114 @@
+import RunbookModel
+import Synchronization
+import Testing
+
+@testable import RunbookEngine
+
+struct JournalTests {
+  let world = World()
+
+  /// An observer that does something for each batch.
+  private final class Scripted: RunObserver {
+    let work: @Sendable ([RunEvent], Int) async -> String?
+    private let count = Mutex(0)
+    init(_ work: @escaping @Sendable ([RunEvent], Int) async -> String?) { self.work = work }
+    var asked: Int { count.withLock { $0 } }
+    func observe(_ events: [RunEvent]) async -> String? {
+      let number = count.withLock { count in
+        count += 1
+        return count
+      }
+      return await work(events, number)
+    }
+  }
+
+  private let threeSteps = plan(["a", "b", "c"].map { .step(step($0)) })
+
+  @Test func `a failing observer gives one warning and is not asked again`() {
+    let broken = Scripted { _, number in number == 2 ? "the history is full" : nil }
+    let result = world.run(threeSteps, observers: [broken])
+    #expect(broken.asked == 2)
+    #expect(world.folded.warnings == ["the history is full"])
+    #expect(result.ended.verdict == .healthy)
+    #expect(world.names.last == "run-ended")
+    #expect(world.events.map(\.number) == Array(1...world.events.count))
+    #expect(result.complaints.isEmpty)
+  }
+
+  @Test func `an observer that fails with the very last event is complained of`() {
+    let broken = Scripted { events, _ in
+      events.contains { if case .runEnded = $0.fact { true } else { false } } ? "disk full" : nil
+    }
+    let result = world.run(threeSteps, observers: [broken])
+    #expect(result.complaints == ["disk full"])
+    #expect(world.names.last == "run-ended")
+    #expect(world.folded.warnings.isEmpty)
+  }
+
+  @Test func `the first observer has a batch before the second sees it`() {
+    let first = Mutex(0)
+    let clock = world.clock
+    let slow = Scripted { events, _ in
+      try? await clock.sleep(for: .milliseconds(3))
+      first.withLock { $0 = events.last?.number ?? 0 }
+      return nil
+    }
+    let early = Mutex(0)
+    let second = Scripted { events, _ in
+      if first.withLock({ $0 }) < events.last?.number ?? 0 { early.withLock { $0 += 1 } }
+      return nil
+    }
+    world.run(threeSteps, observers: [slow, second])
+    #expect(second.asked > 1)
+    #expect(early.withLock { $0 } == 0)
+  }
+
+  @Test func `the engine runs on while an observer is slow, and returns when it is done`() {
+    let clock = world.clock
+    let seen = Mutex(0)
+    let slow = Scripted { events, _ in
+      try? await clock.sleep(for: .seconds(7))
+      seen.withLock { $0 += events.count }
+      return nil
+    }
+    world.run(threeSteps, observers: [slow])
+    #expect(world.shell.starts(of: "c") == [20])
+    #expect(seen.withLock { $0 } == world.events.count)
+    #expect(slow.asked < world.events.count)
+  }
+
+  @Test func `commands wait while more is queued than may be`() {
+    let clock = world.clock
+    let large = String(repeating: "x", count: 9 << 20)
+    for name in ["a", "b", "c"] { world.shell.on(name, .prints(large)) }
+    let slow = Scripted { _, _ in
+      try? await clock.sleep(for: .seconds(7))
+      return nil
+    }
+    world.run(threeSteps, observers: [slow])
+    #expect(world.shell.starts(of: "b") == [10])
+    #expect(world.shell.starts(of: "c")[0] >= 7000)
+  }
+
+  @Test func `the run folded from its events is the run that was`() {
+    world.shell.on("a", .prints("7"))
+    world.shell.on("b", .exits(1))
+    let result = world.run(
+      plan(
+        [
+          .step(step("a", capture: [capture("n")])),
+          .step(step("b", to: Branches(fails: arrow(.path("p"))), cleanup: "tidy")),
+        ], paths: [path("p", [.arrow(arrow(.outcome("it")))])], outcomes: [outcome("it", .warning)]))
+    let run = world.folded
+    #expect(run.end == result.ended)
+    #expect(run.steps.map(\.key.name) == ["a", "b"])
+    #expect(run.steps.map(\.attemptsMade) == [1, 1])
+    #expect(run.variables["n"]?.written == "7")
+    #expect(run.outcomes.map(\.outcome) == ["it"])
+    #expect(run.attempts.map(\.start.command) == ["a", "b", "tidy"])
+    #expect(run.finallyStarted)
+    var one = Run(id: "r123456789")
+    for event in world.events { one.apply(event) }
+    #expect(one == run)
+  }
+}
