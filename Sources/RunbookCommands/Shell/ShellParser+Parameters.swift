@@ -23,8 +23,9 @@ extension ShellParser {
     if peek() == .closeBrace {
       at += 1
     } else {
-      // What stands here makes no sense to bash either, but it says so only when it runs: pass over it.
-      while let byte = peek(), byte != .closeBrace, byte != .newline { at += 1 }
+      // It makes no sense to bash either (zsh's flags, say), but bash says so only when it runs.
+      let rest = parseParts(.value(isQuoted: mode.isQuoted))
+      operation = operation ?? .demand(rest)
       if !skip("}") { report(ReadingProblems.parameter, from: start, length: 2) }
     }
     let parameter = ParameterExpansion(

@@ -133,11 +133,19 @@ struct ShellParser {
     var index = at
     while index < end, !bytes[index].endsWord {
       switch bytes[index] {
-      case .quote, .apostrophe, .dollar, .backtick, .backslash: return nil
+      case .quote, .apostrophe, .dollar, .backtick: return nil
+      case .backslash: return index > at && isEndAfterEscapedLines(index) ? string(at, index) : nil
       default: index += 1
       }
       if index - at > 16 { return nil }
     }
     return index == at ? nil : string(at, index)
+  }
+
+  /// Whether a word ends here because its line, ended by a backslash, is continued by a blank.
+  private func isEndAfterEscapedLines(_ start: Int) -> Bool {
+    var index = start
+    while index + 1 < end, bytes[index] == .backslash, bytes[index + 1] == .newline { index += 2 }
+    return index > start && (index >= end || bytes[index].endsWord)
   }
 }

@@ -54,7 +54,8 @@ struct WordMode: Sendable {
 
   /// Whether a backslash takes a meaning from this byte.
   func escapes(_ byte: UInt8) -> Bool {
-    guard isQuoted else { return true }
+    // A pattern gives every backslash its meaning, in double quotes too.
+    guard isQuoted, !readsSingleQuotes else { return true }
     switch byte {
     case .dollar, .backtick, .backslash: return true
     case .quote: return ending != .document
