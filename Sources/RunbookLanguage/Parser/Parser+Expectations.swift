@@ -103,7 +103,7 @@ extension Parser {
       return (.variable(reference.reference), [reference])
     }
     guard token.kind == .word else {
-      fail(.unknownSelector("`\(text(token))`", nil), at: token.range)
+      fail(.unknownSelector(text(token), nil), at: token.range)
       return nil
     }
     return plainSource(token).map { ($0, []) }
@@ -134,7 +134,7 @@ extension Parser {
     case "yaml": return path().map { .yaml($0) }
     default:
       cursor -= 1
-      fail(.unknownSelector("`\(word)`", Spelling.nearest(to: word, in: Self.selectors)), at: token.range)
+      fail(.unknownSelector(word, Spelling.nearest(to: word, in: Self.selectors)), at: token.range)
       return nil
     }
   }

@@ -68,7 +68,7 @@ extension Parser {
   /// What stands last, to see what comes too late.
   private struct Order {
     var section = Section.title
-    var statement = ""
+    var statement: Line?
     var isReported = false
   }
 
@@ -77,19 +77,19 @@ extension Parser {
     let section = Section(of: word)
     if section >= order.section {
       order.section = section
-      order.statement = firstWords(opening)
+      order.statement = line
       order.isReported = false
     } else if section != .title, !order.isReported {
-      let canMoveIn = section == .flow && order.section == .declarations && order.statement.hasPrefix("path")
-      report(.wrongOrder(word, behind: order.statement, canMoveIn: canMoveIn), at: opening.word.range)
+      let statement = order.statement.map(firstWords) ?? ""
+      let canMoveIn = section == .flow && statement.hasPrefix("path")
+      report(.wrongOrder(word, behind: statement, canMoveIn: canMoveIn), at: opening.word.range)
       order.isReported = true
     }
   }
 
   /// `path coredns` of a line that begins so.
-  private func firstWords(_ opening: Opening) -> String {
-    let words = text(line.contentRange).split(separator: " ", maxSplits: 2)
-    return words.prefix(Section(of: opening.word.text) == .finally ? 1 : 2).joined(separator: " ")
+  private func firstWords(_ line: Line) -> String {
+    text(line.contentRange).split(separator: " ").prefix(2).joined(separator: " ")
   }
 
   private mutating func title(_ opening: inout Opening) -> TitleSyntax {
@@ -108,7 +108,7 @@ extension Parser {
     finishLine()
     if word == "path" {
       let (flow, after) = sequence(under: opening, depth: depth)
-      requireBlock(!flow.isEmpty, opening, "its steps")
+      requireBlock(opening, "its steps")
       return .path(PathSyntax(line: lineSyntax(opening, after: after), name: name, title: title, flow: flow))
     }
     let (clauses, prose, after) = clausesAndProse(
@@ -133,7 +133,7 @@ extension Parser {
       case nil: parser.liftOrSkip(entry, depth: 1)
       }
     }
-    requireBlock(!entries.isEmpty, opening, "what it runs")
+    requireBlock(opening, "what it runs")
     return FinallySyntax(line: lineSyntax(opening, after: after), entries: entries)
   }
 }

@@ -48,7 +48,7 @@ extension Parser {
     let title = peek == nil ? nil : string(.title)
     finishLine()
     let (clauses, after) = self.clauses(words, place, under: opening, depth: depth)
-    requireBlock(!clauses.isEmpty, opening, "its clauses")
+    requireBlock(opening, "its clauses")
     return StepSyntax(line: lineSyntax(opening, after: after), name: name, title: title, clauses: clauses)
   }
 
@@ -81,7 +81,7 @@ extension Parser {
         parser.liftOrSkip(entry, depth: depth + 1)
       }
     }
-    requireBlock(!steps.isEmpty, opening, "its steps")
+    requireBlock(opening, "its steps")
     return (steps, after)
   }
 
@@ -109,7 +109,7 @@ extension Parser {
       block.lastWord = entry.word.text
       rows.append(parser.row(&entry))
     }
-    requireBlock(!rows.isEmpty, opening, "its rows")
+    requireBlock(opening, "its rows")
     return DecideSyntax(line: lineSyntax(opening, after: after), rows: rows)
   }
 

@@ -13,7 +13,7 @@ extension Parser {
     finishLine()
     if word == "defaults" {
       let (clauses, after) = self.clauses(Words.defaults, "in `defaults`", under: opening, depth: 0)
-      requireBlock(!clauses.isEmpty, opening, "its limits")
+      requireBlock(opening, "its limits")
       return HeadSyntax(line: lineSyntax(opening, after: after), kind: .defaults(clauses))
     }
     return HeadSyntax(line: lineSyntax(opening), kind: kind)

@@ -113,7 +113,12 @@ extension Parser {
     under opening: Opening, depth: Int, _ body: (inout Parser, inout Block) -> Void
   ) -> [Comment] {
     var block = Block(parent: opening.indentation, expected: (depth + 1) * 2)
-    while advance(&block) { body(&self, &block) }
+    var hasLine = false
+    while advance(&block) {
+      hasLine = true
+      body(&self, &block)
+    }
+    hadBlock = hasLine
     return takeComments(deeperThan: opening.indentation)
   }
 
@@ -133,9 +138,9 @@ extension Parser {
     return start
   }
 
-  /// Reports a statement that must have a block and has none.
-  mutating func requireBlock(_ isThere: Bool, _ opening: Opening, _ what: String) {
-    if !isThere { report(.emptyBlock(opening.word.text, what), at: opening.word.range) }
+  /// Reports a statement that must have a block, where the block that was to be read last was not there.
+  mutating func requireBlock(_ opening: Opening, _ what: String) {
+    if !hadBlock { report(.emptyBlock(opening.word.text, what), at: opening.word.range) }
   }
 
   /// Passes over a statement and everything that is deeper than it.

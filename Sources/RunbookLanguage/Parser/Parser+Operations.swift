@@ -34,6 +34,10 @@ extension Parser {
       guard let (kind, operands) = being() else { return nil }
       return (kind, isNegated, operands)
     }
+    if first.kind == .literal || first.kind == .string || first.kind == .variable {
+      failHere(.missingOperator, "an operator", help: "did you mean `is \(text(first))`?")
+      return nil
+    }
     let isNegated = accept("not")
     guard let token = peek, token.kind == .word, let (kind, operands) = verb(token) else {
       if !isBroken { unknownOperator(first) }
@@ -97,7 +101,6 @@ extension Parser {
     if isWord(first, "not"), let next = peek, isWord(next, "is") || isWord(next, "are") { end = next.end }
     let range = SourceRange(start: first.start, end: end)
     let written = text(range)
-    isBroken = false
     fail(.unknownOperator(written, Spelling.nearest(to: written, in: Self.operatorWords)), at: range)
   }
 

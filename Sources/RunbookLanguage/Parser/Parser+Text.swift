@@ -96,11 +96,10 @@ extension Parser {
 
   /// A line of prose that reads exactly as `severity warning` or as an arrow to a file.
   private func looksLikeClause(_ line: SourceRange, _ clauses: [String]) -> Bool {
+    guard line.start < line.end, clauses.contains(firstWord(from: line.start, to: line.end)) else { return false }
     let words = text(line).split(separator: " ")
     guard words.count >= 2 else { return false }
-    let first = String(words[0])
-    guard clauses.contains(first) else { return false }
-    return switch first {
+    return switch words[0] {
     case "severity": words.count == 2 && Outcome.Severity(rawValue: String(words[1])) != nil
     case "→", "->": words[1].hasPrefix("\"")
     default: words[1] == "→" || words[1] == "->"

@@ -17,6 +17,7 @@ import RunbookModel
 /// and do not break the line.
 struct Parser {
   var lexer: Lexer
+  let bytes: [UInt8]
   /// What is wrong with a pattern, if anything.
   let fault: PatternCheck
 
@@ -32,6 +33,9 @@ struct Parser {
   /// This line's mistake has been reported already; more about it would only confuse.
   var isQuiet = false
 
+  /// The block that was read last had a line.
+  var hadBlock = false
+
   /// Comments above the next statement, and whether a blank line stands right above it.
   var pending: [Comment] = []
   var isBlankAbove = false
@@ -44,11 +48,10 @@ struct Parser {
 
   init(_ source: SourceText, fault: @escaping PatternCheck) {
     lexer = Lexer(source)
+    bytes = source.bytes
     self.fault = fault
     line = Line(start: 0, content: 0, end: 0, next: 0, indentation: 0, isComment: false)
   }
-
-  var bytes: [UInt8] { lexer.bytes }
 
   mutating func report(_ problem: Problem, at range: SourceRange) {
     guard !isBroken, !isQuiet else { return }

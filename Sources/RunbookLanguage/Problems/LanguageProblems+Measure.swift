@@ -23,13 +23,18 @@ extension Problem {
   static func twoOperators(_ second: String) -> Problem {
     Problem(
       SyntaxCode.unknownOperator, message: "`is` stands alone, and here `\(second)` follows",
-      label: "a second operator", help: "leave out `is`; the negation of a verb is `not \(second)`")
+      label: "a second operator", help: second.utf8.allSatisfy(Bytes.isLetter)
+        ? "leave out `is`; the negation of a verb is `not \(second)`" : "leave out `is`")
   }
 
   static func unknownSelector(_ found: String, _ nearest: String?) -> Problem {
-    Problem(
-      SyntaxCode.unknownSelector, message: "\(found) is nothing that can be looked at",
-      label: "expected a selector",
+    let meant = [
+      "all": "every", "each": "every", "any": "some", "none": "no", "stdout": "output", "status": "exit",
+      "code": "exit", "time": "duration", "table": "rows", "regex": "find",
+    ]
+    let nearest = meant[found] ?? nearest
+    return Problem(
+      SyntaxCode.unknownSelector, message: "`\(found)` is nothing that can be looked at", label: "expected a selector",
       help: (nearest.map { "did you mean `\($0)`? " } ?? "")
         + "selectors are output, stderr, exit, duration, lines, line N, find /…/, rows, column NAME, json PATH, yaml PATH, $name"
     )

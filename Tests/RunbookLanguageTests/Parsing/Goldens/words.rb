@@ -87,3 +87,16 @@ outcome o
   hint "x"
 defaults
   shell zsh
+step e
+  run true
+  expect exit 0
+  expect exit is >= 1
+  expect all lines contain "x"
+  expect stdout is empty
+step f
+  severity ok
+step g
+  expect column X matches y
+  expect column X not is "a"
+  stdin:
+    x
