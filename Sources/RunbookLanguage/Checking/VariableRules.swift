@@ -140,6 +140,7 @@ struct VariableRules {
       }
       for name in command.reading.assigned.sorted() {
         guard let variable = names.variables[name], reaches(name, variable, station) else { continue }
+        used.insert(name)
         findings.report(
           .shadowedVariable(name, variable.kind), at: command.firstRange(of: name),
           others: variable.origin.map { [Diagnostic.Mark($0.place, "the runbook's own")] } ?? [])

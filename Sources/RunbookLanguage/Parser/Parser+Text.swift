@@ -23,8 +23,7 @@ extension Parser {
     while lineIndex <= last {
       let line = lexer.lines[lineIndex]
       if isReported, !line.isBlank, line.indentation < first.indentation {
-        let problem = Problem.betweenIndentations(
-          found: line.indentation, parent: parent, text: first.indentation)
+        let problem = Problem.betweenIndentations(found: line.indentation, parent: parent, text: first.indentation)
         report(problem, at: SourceRange(start: line.start, end: line.content))
       }
       ranges.append(lexer.takeText(line, cut: cut))
