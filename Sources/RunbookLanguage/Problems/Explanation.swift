@@ -1,7 +1,9 @@
 /// What `runbook explain CODE` prints.
 package enum Explanation {
   /// One enumeration of codes per pass; a pass adds its own here.
-  private static let passes: [any DiagnosticCode.Type] = [SyntaxCode.self]
+  private static let passes: [any DiagnosticCode.Type] = [
+    SyntaxCode.self, NameCode.self, HeadCode.self, ClauseCode.self, FlowCode.self, FileCode.self,
+  ]
 
   private static let texts: [(code: String, text: String)] = passes.flatMap { listed($0) }
 
