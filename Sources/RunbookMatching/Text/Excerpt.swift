@@ -73,5 +73,11 @@ struct Excerpt: Sendable {
 /// Why something cannot be judged, in one sentence.
 struct Uncertainty: Error {
   let reason: String
-  init(_ reason: String) { self.reason = reason }
+  /// What was asked for is not there: `exists` can say no.
+  let isAbsence: Bool
+
+  init(_ reason: String, isAbsence: Bool = false) {
+    self.reason = reason
+    self.isAbsence = isAbsence
+  }
 }

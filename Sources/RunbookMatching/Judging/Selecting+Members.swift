@@ -1,0 +1,128 @@
+import RunbookModel
+
+/// JSON and YAML paths, and `where` on the elements of the last `[]`.
+extension Selecting {
+  func document(_ selector: Selector, _ text: Excerpt, isYAML: Bool) throws(Uncertainty) -> JSONDocument {
+    if text.isCut { throw Uncertainty(MatchingProblems.cut) }
+    let isOutput =
+      selector.document == nil
+      && !selector.filters.contains { if case .whereHolds = $0 { false } else { true } }
+    return try isOutput
+      ? observation.document(isYAML: isYAML) : Observation.read(text.head, isYAML: isYAML).get()
+  }
+
+  /// What a path leads to. Where several values are asked for, or `where` judges elements, a list at
+  /// the end of a path without `[]` stands for its elements, and null for an empty list.
+  func members(_ path: JSONPath, _ document: JSONDocument, _ tests: [PreparedTest]) -> Selection {
+    let stretches = path.parts.split(separator: .every, omittingEmptySubsequences: false)
+    var found = Found(entries: [(.value(document.root), "")])
+    for (index, stretch) in stretches.enumerated() {
+      if index > 0 {
+        found.entries = found.entries.flatMap(Self.elements)
+        if index == stretches.count - 1 { found.keep(tests) }
+      }
+      found.entries = found.entries.flatMap { Self.select(stretch, from: $0, isBehindEvery: index > 0) }
+    }
+    var isPlural = stretches.count > 1
+    if !isPlural, self.isPlural || !tests.isEmpty {
+      if let value = found.entries.first?.result.value, value.isArray || value.isNull {
+        found.entries = Self.elements(found.entries[0])
+        isPlural = true
+      }
+      found.keep(tests)
+    }
+    var selection = Selection(isPlural: isPlural, noun: .value, whyNothing: "`\(path.text)` leads to nothing")
+    if let count = found.countBeforeTests, count > 0 {
+      selection.whyNothing = "`where` holds for none of \(Wording.count(count, .item))"
+    }
+    selection.texts = found.entries.map { $0.result.value?.text ?? [] }
+    selection.labels = isPlural ? found.entries.map(\.label) : nil
+    selection.states = found.entries.map { Self.state($0.result) }
+    selection.doubts = found.doubts
+    return selection
+  }
+
+  private typealias Entry = (result: PathResult, label: String)
+
+  /// The elements on the way along a path. A doubt stays with its element: behind the last `[]` an
+  /// element leads to exactly one result.
+  private struct Found {
+    var entries: [Entry]
+    var doubts: [Int: String] = [:]
+    var countBeforeTests: Int?
+
+    /// Only the elements for which all tests hold, or may hold.
+    mutating func keep(_ tests: [PreparedTest]) {
+      guard !tests.isEmpty else { return }
+      countBeforeTests = entries.count
+      var kept: [Entry] = []
+      for entry in entries {
+        switch Selecting.all(tests.indices, { Selecting.answer(tests[$0], entry.result) }) {
+        case .holds: kept.append(entry)
+        case .fails: break
+        case .unknown(let reason):
+          doubts[kept.count] = reason
+          kept.append(entry)
+        }
+      }
+      entries = kept
+    }
+  }
+
+  private static func state(_ result: PathResult) -> Selection.State {
+    guard let value = result.value else { return .absent }
+    return value.isNull ? .null : value.isEmptyContainer ? .emptyContainer : .value
+  }
+
+  private static func select(
+    _ parts: ArraySlice<JSONPath.Part>, from entry: Entry, isBehindEvery: Bool
+  ) -> [Entry] {
+    guard let value = entry.result.value else { return [entry] }
+    let found = value.select(parts)
+    if found.isEmpty { return isBehindEvery ? [(.absent, entry.label)] : [] }
+    return found.map { ($0, entry.label) }
+  }
+
+  /// The elements of a value with their names, or its own name where they have none.
+  private static func elements(_ entry: Entry) -> [Entry] {
+    guard let value = entry.result.value else { return [] }
+    return value.children.map { child in
+      let name = name(of: child)
+      let label = entry.label.isEmpty || name.isEmpty ? entry.label + name : "\(entry.label) \(name)"
+      return (.value(child), label)
+    }
+  }
+
+  /// `kube-system/coredns-1` of a Kubernetes object; `.name` of a container or port, `.type` of a condition.
+  private static func name(of element: JSONValue) -> String {
+    func text(_ value: JSONValue?) -> String? {
+      guard let value, !value.isNull, !value.isArray, !value.isObject else { return nil }
+      return String(decoding: value.text, as: UTF8.self)
+    }
+    guard element.isObject else { return "" }
+    if let metadata = element["metadata"], let name = text(metadata["name"]) {
+      return text(metadata["namespace"]).map { "\($0)/\(name)" } ?? name
+    }
+    return text(element["name"]) ?? text(element["type"]) ?? ""
+  }
+
+  /// A path in a test that leads to several values holds where one of them does; negated, where none does.
+  private static func answer(_ test: PreparedTest, _ element: PathResult) -> Answer {
+    let parts: [JSONPath.Part] =
+      switch test.subject {
+      case .column(let name): [.member(name)]
+      case .member(let path): path.parts
+      }
+    var results = element.value?.select(parts) ?? []
+    if results.isEmpty { results = [.absent] }
+    var answer = Answer.fails
+    for result in results {
+      switch test.operation.positive(result.value?.text ?? [], state(result), type: nil) {
+      case .holds: return test.operation.isNegated ? .fails : .holds
+      case .fails: break
+      case .unknown(let reason): answer = .unknown(reason)
+      }
+    }
+    return test.operation.isNegated ? answer.negated : answer
+  }
+}
