@@ -40,7 +40,9 @@ struct ArrowResolution {
   ) -> Destination? {
     if let place = names.places[name.text] {
       guard place.isPath else { return .outcome(name.text) }
-      return checkedNext(arrow, "path `\(name.text)`", place.origin) ? .path(name.text) : nil
+      if checkedNext(arrow, "path `\(name.text)`", place.origin) { return .path(name.text) }
+      meant.insert(name.text)
+      return nil
     }
     guard let step = names.steps[name.text] else {
       if names.hasUnreadablePlace || names.hasUnreadableStep { return nil }
@@ -52,6 +54,7 @@ struct ArrowResolution {
     let definition = [Diagnostic.Mark(step.origin.place, "defined here")]
     guard step.role == sequence.role, step.path == sequence.name, step.origin.source == sequence.source else {
       findings.report(.distantStep(name.text, in: step), at: name.range, others: definition)
+      meant.insert(step.path)
       return nil
     }
     guard checkedNext(arrow, "step `\(name.text)`", step.origin) else { return nil }

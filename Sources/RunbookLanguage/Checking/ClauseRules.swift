@@ -98,7 +98,11 @@ struct ClauseRules {
         default: false
         }
       }
-      if judges { checkWithoutRun(clauses, place) } else if isRead(station.line) { findings.report(.emptyStep, at: place) }
+      if judges {
+        checkWithoutRun(clauses, place)
+      } else if isRead(station.line) {
+        findings.report(.emptyStep, at: place)
+      }
     }
     guard inFinally else { return }
     for clause in clauses {
@@ -168,7 +172,8 @@ struct ClauseRules {
   }
 
   private mutating func checkStart(_ station: Station) {
-    guard let place = station.name?.range, !station.clauses.contains(where: \.isRun), isRead(station.line) else { return }
+    guard let place = station.name?.range, !station.clauses.contains(where: \.isRun), isRead(station.line)
+    else { return }
     findings.report(.startWithoutRun, at: place)
   }
 }

@@ -24,6 +24,7 @@ struct FileCheck {
       problem(inPattern: text).map { ($0.message, $0.offset) }
     }
     findings.add(parsed.diagnostics)
+    let unread = parsed.diagnostics.filter { $0.severity == .error }.map(\.mark.place.range.start)
     let tree = parsed.tree
     var outline = Outline(tree)
 
@@ -38,7 +39,7 @@ struct FileCheck {
     head.check(tree)
     findings = head.findings
 
-    var clauses = ClauseRules(findings: findings, unread: parsed.diagnostics.filter { $0.severity == .error }.map(\.mark.place.range.start))
+    var clauses = ClauseRules(findings: findings, unread: unread)
     for sequence in outline.all { clauses.check(sequence) }
     for declaration in tree.declarations {
       if case .outcome(let outcome) = declaration { clauses.checkOutcome(outcome) }
@@ -57,7 +58,7 @@ struct FileCheck {
     for sequence in outline.all { conditions.check(sequence) }
     findings = conditions.findings
 
-    var variables = VariableRules(names: names, findings: findings)
+    var variables = VariableRules(names: names, findings: findings, unread: unread)
     for sequence in outline.all { variables.check(sequence) }
     for ending in outline.endings { if let follow = ending.follow { variables.check(follow) } }
     for head in tree.head { if case .let(_, let value?) = head.kind { variables.use(value.references) } }

@@ -3,22 +3,29 @@ import RunbookModel
 
 /// The variables that a file names: defined, in reach, and with a member only where they have one.
 ///
-/// Whether a capture can have happened by then is the question of `CaptureFlow`.
+/// Whether a capture can have happened by then is the question of `FlowRules`.
 struct VariableRules {
   let names: Names
   var findings: Findings
   private let known: [String]
+  /// What was already said of this station: the same name in the same command is the same mistake.
+  private var told: Set<VariableReference> = []
   /// Names that are used somewhere.
   private(set) var used: Set<String> = []
 
-  init(names: Names, findings: Findings) {
+  /// Where the parser could not read on: a reference that ends there is only the start of one.
+  private let unread: Set<Int>
+
+  init(names: Names, findings: Findings, unread: [Int]) {
     self.names = names
+    self.unread = Set(unread)
     self.findings = findings
     known = names.sortedVariables
   }
 
   mutating func check(_ sequence: Sequence) {
     for station in sequence.stations {
+      told = []
       for mention in station.mentions { check(mention, at: station) }
       checkCommands(station)
     }
@@ -36,6 +43,9 @@ struct VariableRules {
   private mutating func check(_ mention: Mention, at station: Station?) {
     let name = mention.reference.name
     used.insert(name)
+    guard !told.contains(mention.reference) else { return }
+    let before = findings.list.count
+    defer { if findings.list.count > before { told.insert(mention.reference) } }
     if case .shell(let isCertain, let hasDefault) = mention.site {
       guard names.variables[name] == nil else { return checkReach(mention, at: station) }
       checkShell(mention, isCertain: isCertain, hasDefault: hasDefault, at: station)
@@ -43,7 +53,7 @@ struct VariableRules {
     }
     if let member = mention.reference.member { return check(member: member, of: mention) }
     guard let variable = names.variables[name] else {
-      guard !names.hasUnreadableVariable else { return }
+      guard !names.hasUnreadableVariable, !unread.contains(mention.range.end) else { return }
       findings.report(
         .undefinedVariable(name, nearest: Spelling.nearest(to: name, in: known)), at: mention.range)
       return
@@ -130,6 +140,7 @@ struct VariableRules {
       }
       for name in command.reading.assigned.sorted() {
         guard let variable = names.variables[name], reaches(name, variable, station) else { continue }
+        used.insert(name)
         findings.report(
           .shadowedVariable(name, variable.kind), at: command.firstRange(of: name),
           others: variable.origin.map { [Diagnostic.Mark($0.place, "the runbook's own")] } ?? [])

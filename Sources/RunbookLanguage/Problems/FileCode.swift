@@ -13,7 +13,7 @@ package enum FileCode: String, DiagnosticCode {
     case .unreadableFile:
       """
       Every file that a runbook can reach is read before the first step. A path is looked for beside the file that
-      names it, then as `runbook run` looks for it.
+      names it.
 
       Wrong:
         → "cni-borken.rb"

@@ -26,9 +26,12 @@ import Testing
     }
   }
 
-  static func checked(_ name: String) throws -> CheckedRunbook { check(try source(name + ".rb"), loader: load) }
+  static func checked(_ name: String) throws -> CheckedRunbook {
+    check(try source(name + ".rb"), loader: load)
+  }
 
-  @Test(arguments: names) func `each mistake is told once, at its place, with its remedy`(name: String) throws {
+  @Test(arguments: names) func `each mistake is told once, at its place, with its remedy`(name: String) throws
+  {
     let checked = try Self.checked(name)
     let found = checked.diagnostics.map { described($0, checked.sources) }.joined()
     let file = Self.folder.appending(path: name + ".expected")

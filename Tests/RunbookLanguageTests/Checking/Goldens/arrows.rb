@@ -19,7 +19,7 @@ step after "After"
   run true
   passes → first
   fails → also, next
-  unknown → "with/called.rb" node=a, b=c
+  unknown → "with/called.rb" node=a b=c
 
 step also "Also"
   run true

@@ -1,6 +1,7 @@
 runbook "Clauses"
 
 step twice "Twice"
+  fails → o
   run true
   timeout 10s
   timeout 20s
@@ -30,6 +31,8 @@ step stopped "Too short"
   timeout 10s
 
 step broken "Unfinished"
+  env HTTP_PROXY gateway
+  env HTTP_PROXY
   run echo "no end
 
 step quantifiers "One value"
@@ -60,11 +63,6 @@ fix repeated "Both ways"
 
 start tunnel "A tunnel"
   ready when port 8080 answers
-
-decide
-  any fails → stop
-  otherwise → next
-  otherwise → next
 
 outcome o "No severity"
   It is grave.

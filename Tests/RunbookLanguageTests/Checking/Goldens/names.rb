@@ -32,7 +32,9 @@ path coredns "CoreDNS is down"
   → dns-works
 
 path dns-works "Twice"
-  → dns-works
+  → coredns-down
 
 outcome dns-works "DNS works"
   severity ok
+outcome coredns-down "CoreDNS is down"
+  severity critical

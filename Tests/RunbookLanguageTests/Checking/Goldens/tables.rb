@@ -19,6 +19,7 @@ decide
   later fails                  → falls
   $zone is "eu" and any fails  → falls
   otherwise                    → next
+  otherwise                    → stop
 
 fix it "Fix"
   run true

@@ -9,7 +9,7 @@ step shell "Shell variables"
   run
     pod=$(hostname); echo "$pod ${undefind:-x} ${pood:-y}"
     . ./settings
-    echo "$gateway" "$KUBECONFIG" "$1"
+    echo "$gateway" "$gateway" "$KUBECONFIG" "$1"
   capture nodes from lines
 
 step each-one "Items"
@@ -21,5 +21,5 @@ step after "After the items"
   run ping -c 1 "$answer"
   stdin
     $token
-  env gateway gateway
+  env gateway
   hint "no gateway"

@@ -1,0 +1,37 @@
+import Foundation
+import RunbookLanguage
+import RunbookModel
+import Testing
+
+/// Every runbook that this repository shows is one that people copy.
+@Suite struct ExampleTests {
+  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+
+  static var files: [String] {
+    ["examples", "Runbooks"].flatMap { folder -> [String] in
+      let below = FileManager.default.enumerator(atPath: root.appending(path: folder).path)
+      let names = below?.compactMap { $0 as? String } ?? []
+      return names.filter { $0.hasSuffix(".rb") }.map { folder + "/" + $0 }
+    }.sorted()
+  }
+
+  @Sendable static func load(_ path: String, _ from: SourceText) throws(LoadProblem) -> SourceText {
+    let folder = from.name.split(separator: "/").dropLast().joined(separator: "/")
+    do {
+      return try source(folder + "/" + path)
+    } catch {
+      throw LoadProblem(reason: "no such file")
+    }
+  }
+
+  static func source(_ name: String) throws -> SourceText {
+    SourceText(name: name, bytes: Array(try Data(contentsOf: root.appending(path: name))))
+  }
+
+  @Test(arguments: files) func `checks without an error or a warning`(name: String) throws {
+    let checked = check(try Self.source(name), loader: Self.load)
+    #expect(checked.diagnostics.map { described($0, checked.sources) } == [])
+    #expect(checked.plan != nil)
+  }
+}
