@@ -21,7 +21,7 @@ struct CheckCommand: ParsableCommand {
     var failed = false
     for file in files {
       let source = try file == "-" ? standardInput() : Files.find(file)
-      let checked = RunbookLanguage.check(source, loader: Files.loader)
+      let checked = check(source, loader: Files.loader)
       failed = failed || !checked.errors.isEmpty
       if json {
         for diagnostic in checked.diagnostics {

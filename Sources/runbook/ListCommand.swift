@@ -44,7 +44,7 @@ struct ListCommand: ParsableCommand {
     for folder in Files.searchPath {
       for name in Files.runbooks(in: folder) where seen.insert(name).inserted {
         let file = folder == "." ? name : folder + "/" + name
-        let checked = RunbookLanguage.check(try Files.source(file), loader: Files.loader)
+        let checked = check(try Files.source(file), loader: Files.loader)
         entries.append(
           Entry(
             name: String(name.dropLast(3)), file: file, title: checked.plan?.title,

@@ -47,24 +47,31 @@ struct RunCommand: AsyncParsableCommand {
     let plan = try plan()
     let given = try arguments.map(Self.split)
     let history = openHistory()
+    let shell = RealShell()
     var worst = RunVerdict.healthy
-    var next: (plan: Plan, arguments: [String: VariableValue])? = (plan, try bind(given, to: plan))
+    var next: (plan: Plan, arguments: [String: VariableValue])?
+    next = (plan, try bound { () throws(ArgumentProblem) in try bind(given, to: plan) })
     var parent: String?
     while let (plan, arguments) = next {
       let id = newRunID()
-      let result = await run(plan, id: id, arguments: arguments, parent: parent, history: history)
+      let result = await run(plan, id: id, arguments: arguments, parent: parent, history: history, shell: shell)
       worst = max(worst, result.ended.verdict)
-      next = result.follow.map { ($0.plan.plan, $0.arguments) }
-      if result.ended.verdict == .interrupted { next = nil }
+      next = try result.follow.map { follow in
+        (follow.plan.plan, try bound { () throws(ArgumentProblem) in
+          try bind(values: follow.arguments, to: follow.plan.plan)
+        })
+      }
       parent = id
     }
+    await shell.close()
+    history?.close()
     Glibc.exit(worst.exitStatus)
   }
 
   /// The checked runbook; mistakes are shown and end the command.
   private func plan() throws(Failure) -> Plan {
     let source = try Files.find(runbook)
-    let checked = RunbookLanguage.check(source, loader: Files.loader)
+    let checked = check(source, loader: Files.loader)
     if !checked.diagnostics.isEmpty, !quiet || checked.plan == nil {
       Diagnostics.show(checked, of: source, to: STDERR_FILENO)
     }
@@ -77,13 +84,14 @@ struct RunCommand: AsyncParsableCommand {
     return plan
   }
 
-  private func bind(_ given: [(name: String, value: String)], to plan: Plan) throws(Failure) -> [String:
-    VariableValue]
-  {
+  /// Arguments that do not fit end the command.
+  private func bound(
+    _ read: () throws(ArgumentProblem) -> [String: VariableValue]
+  ) throws(Failure) -> [String: VariableValue] {
     do {
-      return try RunbookEngine.bind(given, to: plan)
+      return try read()
     } catch {
-      throw Failure(error.message, remedy: error.remedy, status: .usage)
+      throw Failure(error.message, remedy: error.help, status: .usage)
     }
   }
 
@@ -115,20 +123,25 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   private func run(
-    _ plan: Plan, id: String, arguments: [String: VariableValue], parent: String?, history: History?
+    _ plan: Plan, id: String, arguments: [String: VariableValue], parent: String?, history: History?,
+    shell: RealShell
   ) async -> RunResult {
     var observers: [any RunObserver] = history.map { [$0.recorder()] } ?? []
     let screen = json ? nil : RunScreen(run: id, quiet: quiet)
     observers.append(screen ?? EventPrinter() as any RunObserver)
     let engine = Engine(
-      plan: plan, settings: settings(plan, id: id, arguments: arguments, parent: parent), shell: RealShell(),
+      plan: plan, settings: settings(plan, id: id, arguments: arguments, parent: parent), shell: shell,
       clock: SystemClock(), person: TerminalPerson(), observers: observers)
-    let signals = Signals { engine.interrupt(signal: $0) }
+    let signals = Signals { name, isFirst in
+      engine.interrupt(signal: name)
+      if !isFirst { shell.endAtOnce() }
+    }
     let animation = Task { await screen?.animate() }
     let result = await engine.run()
     animation.cancel()
     await animation.value
     signals.end()
+    for complaint in result.complaints { warn(complaint) }
     if !json, history != nil, !quiet {
       Output.print([StyledText("  evidence: ", .faint) + StyledText("runbook show \(id.prefix(6))", .place)])
     }

@@ -11,8 +11,8 @@ struct ShowCommand: ParsableCommand {
       (two before its last), or `NAME@good`.
       """)
 
-  @Argument(help: "Which run.")
-  var run: String
+  @Argument(help: ArgumentHelp("Which run.", valueName: "run"))
+  var reference: String
 
   @Argument(help: "A step of it; a cleanup or a question of the engine goes by its name too.")
   var step: String?
@@ -25,7 +25,7 @@ struct ShowCommand: ParsableCommand {
       throw Failure("nothing has run yet", remedy: "`runbook run NAME` runs and records", status: .usage)
     }
     let (id, summary, events) = try HistoryFile.attempt { () throws(HistoryProblem) in
-      let id = try history.resolve(run)
+      let id = try history.resolve(reference)
       return (id, try history.summary(of: id), try history.events(of: id))
     }
     if let step { return try show(step, of: id, summary, events, history) }

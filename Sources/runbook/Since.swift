@@ -1,6 +1,5 @@
 import ArgumentParser
 import Glibc
-import RunbookMatching
 import RunbookModel
 
 /// The start of a span of time, as people say it: `7d`, `90m`, `2026-11-22`.
@@ -10,11 +9,17 @@ struct Since: ExpressibleByArgument {
   init?(argument: String) {
     if let day = Self.day(argument) {
       moment = day
-    } else if let length = milliseconds(ofDuration: argument) {
-      moment = Moment(milliseconds: Int64(time(nil)) * 1000 - Int64(length))
+    } else if let seconds = Self.seconds(argument) {
+      moment = Moment(milliseconds: (Int64(time(nil)) - seconds) * 1000)
     } else {
       return nil
     }
+  }
+
+  private static func seconds(_ text: String) -> Int64? {
+    guard let match = text.wholeMatch(of: /(\d{1,6})([smhdw])/), let count = Int64(match.1) else { return nil }
+    let units: [Substring: Int64] = ["s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800]
+    return units[match.2].map { count * $0 }
   }
 
   /// Midnight of a day, here.
