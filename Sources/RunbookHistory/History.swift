@@ -35,7 +35,11 @@ package struct History: Sendable {
 
   /// Moves what is still in the write-ahead log into the file and closes it. Without it nothing is
   /// lost, for the next one who opens the file does it.
-  package func close() { try? pool.close() }
+  package func close() {
+    // The writer must be the last to go: a reader cannot empty the log.
+    pool.releaseMemory()
+    try? pool.close()
+  }
 
   func read<T>(_ body: (Database) throws -> T) throws(HistoryProblem) -> T {
     do { return try pool.read(body) } catch { throw HistoryProblem(error, at: path) }

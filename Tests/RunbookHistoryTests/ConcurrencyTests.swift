@@ -9,7 +9,7 @@ import Testing
 
   @Test func `eight at once into one history that none has opened yet lose nothing`() async throws {
     let path = folder.file("new/history.db")
-    let runs = 4
+    let runs = 2
     let problems = await withTaskGroup(of: [String].self) { group in
       for writer in 1...8 {
         group.addTask {
@@ -18,7 +18,9 @@ import Testing
             let history = try History(path: path)
             var problems: [String] = []
             for number in 1...runs {
-              if let problem = await history.recorder().record(everyFact(run: "kw\(writer)n\(number)"), by: 25) {
+              if let problem = await history.recorder().record(
+                everyFact(run: "kw\(writer)n\(number)"), by: 60)
+              {
                 problems.append(problem)
               }
               problems += try history.runs(HistoryFilter(limit: 3)).isEmpty ? ["nothing is listed"] : []
@@ -51,6 +53,7 @@ import Testing
     let b = everyFact(run: "krun00000b")
     for (x, y) in zip(a, b) { #expect(await recorder.observe([x, y]) == nil) }
     #expect(try history.events(of: "krun00000a").count == a.count)
-    #expect(try history.run("krun00000b").steps.map(\.key) == Run(id: "krun00000b", events: b).steps.map(\.key))
+    #expect(
+      try history.run("krun00000b").steps.map(\.key) == Run(id: "krun00000b", events: b).steps.map(\.key))
   }
 }

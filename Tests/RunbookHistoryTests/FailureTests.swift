@@ -21,14 +21,17 @@ import Testing
     writer.start()
     #expect(await recorder.observe(writer.events) == nil)
     let pages = try history.read { try Int.fetchOne($0, sql: "PRAGMA page_count")! }
-    try await history.pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA max_page_count = \(pages + 4)") }
+    try await history.pool.writeWithoutTransaction {
+      try $0.execute(sql: "PRAGMA max_page_count = \(pages + 4)")
+    }
     let told = writer.events.count
     writer.attempt("big", printing: [UInt8](repeating: 65, count: 1 << 20))
     let sentence = "there is no space left for the history at \(folder.file())"
     #expect(await recorder.observe(Array(writer.events[told...])) == sentence)
 
     try await history.pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA max_page_count = 1000000") }
-    #expect(await recorder.observe(Array(writer.events[told...])) == sentence, "a log with a gap would be no truth")
+    #expect(
+      await recorder.observe(Array(writer.events[told...])) == sentence, "a log with a gap would be no truth")
     #expect(try history.events(of: "kfull00001").count == told)
     #expect(try history.read { try String.fetchOne($0, sql: "PRAGMA integrity_check") } == "ok")
     #expect(await history.recorder().observe(start("kafter0001")) == nil)

@@ -15,7 +15,10 @@ import Testing
     writer.start()
     writer.post(.stepStarted(StepStarted(step: StepKey("long"), title: "Long", attempts: 1)))
     writer.post(.attemptStarted(AttemptStarted(attempt: AttemptKey(name: "long"), command: "sleep 100")))
-    writer.post(.outputArrived(OutputArrived(attempt: AttemptKey(name: "long"), stream: .output, offset: 0, content: content("so far"))))
+    writer.post(
+      .outputArrived(
+        OutputArrived(
+          attempt: AttemptKey(name: "long"), stream: .output, offset: 0, content: content("so far"))))
     #expect(await history.recorder().record(writer.events) == nil)
     return history
   }
@@ -80,12 +83,15 @@ import Testing
     let history = try await unfinished()
     // What the disk holds at this moment, while the history is open and nothing was closed.
     for suffix in ["", "-wal"] {
-      TemporaryFolder.write(TemporaryFolder.read(folder.file() + suffix), to: folder.file("killed.db") + suffix)
+      TemporaryFolder.write(
+        TemporaryFolder.read(folder.file() + suffix), to: folder.file("killed.db") + suffix)
     }
     let found = try History(path: folder.file("killed.db"))
     #expect(try found.read { try String.fetchOne($0, sql: "PRAGMA integrity_check") } == "ok")
     #expect(try found.events(of: "khalf00001") == history.events(of: "khalf00001"))
-    #expect(try found.arrived(run: "khalf00001", attempt: AttemptKey(name: "long"), stream: .output) == Array("so far".utf8))
+    #expect(
+      try found.arrived(run: "khalf00001", attempt: AttemptKey(name: "long"), stream: .output)
+        == Array("so far".utf8))
     #expect(try found.run("khalf00001").steps.first?.ended == nil)
     #expect(try found.resolve("last") == "khalf00001")
     history.close()

@@ -112,7 +112,7 @@ import Testing
     #expect(await history.recorder().record(events, by: 3) == nil)
     let recorded = try tables(of: history)
     #expect(recorded["step"]!.count == 11)
-    #expect(recorded["attempt"]!.count == 9 * AttemptKey.Purpose.allCases.count + 1)
+    #expect(recorded["attempt"]!.count == AttemptKey.Purpose.allCases.count + 8 + 1)
     try history.rebuild(run: "kfullrun01")
     #expect(try tables(of: history) == recorded)
     #expect(try history.read { try Row.fetchAll($0, sql: "PRAGMA foreign_key_check") } == [])

@@ -7,7 +7,9 @@ final class TemporaryFolder: Sendable {
   let path: String
 
   init() {
-    var template = Array("/tmp/runbook-history-XXXXXX".utf8CString)
+    // In memory where the machine has such a folder: hundreds of commits are flushed one by one.
+    let parent = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp"
+    var template = Array("\(parent)/runbook-history-XXXXXX".utf8CString)
     path = String(cString: mkdtemp(&template))
   }
 
@@ -47,7 +49,7 @@ final class TemporaryFolder: Sendable {
   }
 
   static func read(_ path: String) -> [UInt8] {
-    let file = fopen(path, "r")!
+    guard let file = fopen(path, "r") else { return [] }
     defer { fclose(file) }
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 65536)

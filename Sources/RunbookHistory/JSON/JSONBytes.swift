@@ -85,6 +85,7 @@ struct JSONBytes {
 extension JSONBytes {
   /// `["a","b"]`.
   static func list(_ texts: [String]) -> [UInt8] {
+    if texts.isEmpty { return noElements }
     var json = JSONBytes()
     json.list(texts)
     return json.bytes
@@ -92,6 +93,7 @@ extension JSONBytes {
 
   /// `{"name":"text"}`, by name.
   static func object(_ members: [String: String]) -> [UInt8] {
+    if members.isEmpty { return noMembers }
     var json = JSONBytes()
     json.openObject()
     for (name, text) in members.sorted(by: { $0.key < $1.key }) {
@@ -113,6 +115,9 @@ extension JSONBytes {
     json.close(to: 0)
     return json.bytes
   }
+
+  private static let noElements = Array("[]".utf8)
+  private static let noMembers = Array("{}".utf8)
 
   private mutating func list(_ texts: [String]) {
     let depth = self.depth

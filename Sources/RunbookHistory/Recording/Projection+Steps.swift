@@ -4,10 +4,18 @@ import RunbookModel
 /// Steps, their attempts, and what came of each.
 extension Projection {
   mutating func start(_ fact: StepStarted, at time: Moment, in database: Database) throws {
-    try database.run(
-      "UPDATE step SET title = ?3, started = ?4, planned = ?5, each = ?6 WHERE run = ?1 AND position = ?2",
-      .text(run), .of(try position(of: fact.step, in: database)), .text(fact.title), .of(time.milliseconds),
-      .of(fact.attempts), fact.each.map { .utf8(JSONBytes.list($0)) } ?? .null)
+    let each = fact.each.map { SQLValue.utf8(JSONBytes.list($0)) } ?? .null
+    if let position = steps[fact.step] {
+      try database.run(
+        "UPDATE step SET title = ?3, started = ?4, planned = ?5, each = ?6 WHERE run = ?1 AND position = ?2",
+        .text(run), .of(position), .text(fact.title), .of(time.milliseconds), .of(fact.attempts), each)
+    } else {
+      try database.run(
+        "INSERT INTO step (run, position, name, items, title, started, planned, each) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        .text(run), .of(steps.count), .text(fact.step.name), .utf8(JSONBytes.list(fact.step.items)),
+        .text(fact.title), .of(time.milliseconds), .of(fact.attempts), each)
+      steps[fact.step] = steps.count
+    }
   }
 
   mutating func end(_ fact: StepEnded, at time: Moment, in database: Database) throws {
@@ -36,11 +44,17 @@ extension Projection {
   }
 
   mutating func start(_ fact: AttemptStarted, at time: Moment, in database: Database) throws {
-    let position = try insert(fact.attempt, at: time, in: database)
+    let key = fact.attempt
     try database.run(
-      "UPDATE attempt SET command = ?3, variables = ?4, stdin = ?5, context = ?6 WHERE run = ?1 AND position = ?2",
-      .text(run), .of(position), .text(fact.command), .utf8(JSONBytes.object(fact.variables)),
+      """
+      INSERT INTO attempt (run, position, purpose, name, items, number, started, command, variables, stdin, context)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      .text(run), .of(attemptCount), .text(key.purpose.rawValue), .text(key.name),
+      .utf8(JSONBytes.list(key.items)),
+      .of(key.number), .of(time.milliseconds), .text(fact.command), .utf8(JSONBytes.object(fact.variables)),
       .of(fact.stdin?.digest.description), .of(fact.context))
+    _ = add(key)
   }
 
   mutating func end(_ fact: AttemptEnded, at time: Moment, in database: Database) throws {
@@ -94,16 +108,17 @@ extension Projection {
 
   /// The position of an attempt's row; made here where only variables were judged and nothing was run.
   private mutating func position(of key: AttemptKey, at time: Moment, in database: Database) throws -> Int {
-    try attempts[key]?.position ?? insert(key, at: time, in: database)
-  }
-
-  private mutating func insert(_ key: AttemptKey, at time: Moment, in database: Database) throws -> Int {
-    let position = attemptCount
+    if let attempt = attempts[key] { return attempt.position }
     try database.run(
       "INSERT INTO attempt (run, position, purpose, name, items, number, started) VALUES (?, ?, ?, ?, ?, ?, ?)",
-      .text(run), .of(position), .text(key.purpose.rawValue), .text(key.name),
+      .text(run), .of(attemptCount), .text(key.purpose.rawValue), .text(key.name),
       .utf8(JSONBytes.list(key.items)),
       .of(key.number), .of(time.milliseconds))
+    return add(key)
+  }
+
+  private mutating func add(_ key: AttemptKey) -> Int {
+    let position = attemptCount
     attempts[key] = Attempt(position: position)
     attemptCount += 1
     return position

@@ -100,6 +100,8 @@ extension Schema {
       PRIMARY KEY (run, position)
     ) STRICT, WITHOUT ROWID;
 
+    CREATE INDEX attempt_by_stdin ON attempt (stdin) WHERE stdin IS NOT NULL;
+
     CREATE TABLE evidence (
       run TEXT NOT NULL,
       attempt INTEGER NOT NULL,     -- position
