@@ -50,9 +50,16 @@ let package = Package(
     tests(of: "RunbookModel"),
     tests(of: "RunbookMatching"),
     tests(of: "RunbookCommands"),
-    tests(of: "RunbookLanguage"),
-    tests(of: "RunbookEngine"),
-    tests(of: "RunbookHistory"),
+    tests(of: "RunbookLanguage", "RunbookModel", exclude: ["Parsing/Goldens", "Checking/Goldens"]),
+    .executableTarget(
+      name: "ProcessProbe", dependencies: ["RunbookModel", "RunbookEngine"], path: "Tests/ProcessProbe",
+      swiftSettings: strict),
+    tests(of: "RunbookEngine", "RunbookModel", "ProcessProbe"),
+    tests(of: "RunbookHistory", "RunbookModel", exclude: ["Fixtures"]),
     tests(of: "RunbookReports"),
+    .testTarget(name: "HouseTests", swiftSettings: strict),
+    .testTarget(
+      name: "CommandLineTests", dependencies: ["runbook", "RunbookHistory", "RunbookModel"],
+      swiftSettings: strict),
   ]
 )

@@ -54,12 +54,16 @@ struct RunCommand: AsyncParsableCommand {
     var parent: String?
     while let (plan, arguments) = next {
       let id = newRunID()
-      let result = await run(plan, id: id, arguments: arguments, parent: parent, history: history, shell: shell)
+      let result = await run(
+        plan, id: id, arguments: arguments, parent: parent, history: history, shell: shell)
       worst = max(worst, result.ended.verdict)
       next = try result.follow.map { follow in
-        (follow.plan.plan, try bound { () throws(ArgumentProblem) in
-          try bind(values: follow.arguments, to: follow.plan.plan)
-        })
+        (
+          follow.plan.plan,
+          try bound { () throws(ArgumentProblem) in
+            try bind(values: follow.arguments, to: follow.plan.plan)
+          }
+        )
       }
       parent = id
     }

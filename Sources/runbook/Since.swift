@@ -17,7 +17,9 @@ struct Since: ExpressibleByArgument {
   }
 
   private static func seconds(_ text: String) -> Int64? {
-    guard let match = text.wholeMatch(of: /(\d{1,6})([smhdw])/), let count = Int64(match.1) else { return nil }
+    guard let match = text.wholeMatch(of: /(\d{1,6})([smhdw])/), let count = Int64(match.1) else {
+      return nil
+    }
     let units: [Substring: Int64] = ["s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800]
     return units[match.2].map { count * $0 }
   }

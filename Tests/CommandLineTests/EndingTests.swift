@@ -9,7 +9,8 @@ import Testing
   private static func isAlive(_ name: String) -> Bool {
     let folders = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
     return folders.contains { folder in
-      guard Int(folder) != nil, let line = FileManager.default.contents(atPath: "/proc/\(folder)/cmdline") else {
+      guard Int(folder) != nil, let line = FileManager.default.contents(atPath: "/proc/\(folder)/cmdline")
+      else {
         return false
       }
       return line.split(separator: 0).contains { String(decoding: $0, as: UTF8.self) == name }
@@ -73,7 +74,9 @@ import Testing
       guard case .attemptEnded(let fact) = event.fact, let shown = object["output"] as? [String: Any],
         let content = shown["content"] as? [String: Any]
       else { continue }
-      #expect(try history.content(fact.output.content.digest).map { String(decoding: $0, as: UTF8.self) } == content["text"] as? String)
+      #expect(
+        try history.content(fact.output.content.digest).map { String(decoding: $0, as: UTF8.self) }
+          == content["text"] as? String)
     }
     #expect(try history.isSound())
     #expect(eventually(within: 4) { !Self.isAlive(sleeper) }, "its command still runs")
@@ -108,7 +111,8 @@ import Testing
     let process = try program.start(arguments, output: program.folder.appending(path: "out"))
     var highest = 0
     while process.isRunning {
-      if let status = try? String(contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8),
+      if let status = try? String(
+        contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8),
         let match = status.firstMatch(of: /VmHWM:\s+(\d+) kB/), let size = Int(match.1)
       {
         highest = max(highest, size)

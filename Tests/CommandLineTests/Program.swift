@@ -28,7 +28,8 @@ struct Program {
 
   func write(_ name: String, _ text: String) throws {
     let file = folder.appending(path: name)
-    try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
     try text.write(to: file, atomically: true, encoding: .utf8)
   }
 
@@ -60,15 +61,20 @@ struct Program {
     try run(arguments, environment: environment)
   }
 
-  func run(_ arguments: [String], environment: [String: String] = [:], program: String = Program.path) throws -> Result {
+  func run(_ arguments: [String], environment: [String: String] = [:], program: String = Program.path) throws
+    -> Result
+  {
     let output = folder.appending(path: ".output-\(UUID().uuidString)")
     let errors = folder.appending(path: ".errors-\(UUID().uuidString)")
-    let process = try start(arguments, environment: environment, program: program, output: output, errors: errors)
+    let process = try start(
+      arguments, environment: environment, program: program, output: output, errors: errors)
     process.waitUntilExit()
     return Result(status: process.terminationStatus, output: text(output), errors: text(errors))
   }
 
-  func text(_ file: URL) -> String { String(decoding: (try? Data(contentsOf: file)) ?? Data(), as: UTF8.self) }
+  func text(_ file: URL) -> String {
+    String(decoding: (try? Data(contentsOf: file)) ?? Data(), as: UTF8.self)
+  }
 
   private func handle(_ file: URL?) throws -> FileHandle {
     guard let file else { return .nullDevice }

@@ -142,7 +142,8 @@ import Testing
     let run = try program.run("run", "first.rb")
     #expect(run.status == 1, "\(run.output)\(run.errors)")
     let history = try program.run("history", "--json")
-    let runs = try #require(try JSONSerialization.jsonObject(with: Data(history.output.utf8)) as? [[String: Any]])
+    let runs = try #require(
+      try JSONSerialization.jsonObject(with: Data(history.output.utf8)) as? [[String: Any]])
     #expect(runs.compactMap { $0["runbook"] as? String } == ["two", "first"])
     #expect(runs.first?["parent"] as? String == runs.last?["id"] as? String)
   }

@@ -31,7 +31,8 @@ package enum DiagnosticLine {
         label: mark.label)
     }
     let line = Line(
-      severity: diagnostic.severity, code: diagnostic.code, message: diagnostic.message, help: diagnostic.help,
+      severity: diagnostic.severity, code: diagnostic.code, message: diagnostic.message,
+      help: diagnostic.help,
       place: place(diagnostic.mark), others: diagnostic.others.compactMap(place))
     return JSONText.text(line, JSONText.encoder())
   }

@@ -87,6 +87,9 @@ package struct LiveView: Sendable {
     if !fact.step.items.isEmpty, isItem(fact.step) { return [] }
     guard let record = run.steps.first(where: { $0.key == fact.step }) else { return [] }
     var line = signed(fact.verdict) + name(record)
+    if fact.verdict == .skipped {
+      return [line + StyledText("skipped" + (fact.reason.map { ": \($0)" } ?? ""), .faint)]
+    }
     line.append(facts(of: fact))
     var lines = [line]
     if fact.verdict == .passed { return lines }
@@ -95,9 +98,7 @@ package struct LiveView: Sendable {
         StyledText("      \(VerdictWord.word(fact.verdict)): ", VerdictWord.style(fact.verdict))
           + StyledText(reason))
     }
-    if fact.verdict != .skipped {
-      for key in troubled(fact) { lines += evidence(of: key, in: fact.step) }
-    }
+    for key in troubled(fact) { lines += evidence(of: key, in: fact.step) }
     if let hint = fact.hint { lines.append(StyledText("      hint: ", .place) + StyledText(hint)) }
     return lines
   }
@@ -118,8 +119,8 @@ package struct LiveView: Sendable {
   private func facts(of fact: StepEnded) -> StyledText {
     var parts: [String] = []
     if let tally = fact.tally, tally.made > 1 || tally.planned > 1 { parts.append(TallyText.short(tally)) }
-    if fact.verdict != .skipped { parts.append(Written.duration(fact.duration)) }
-    return parts.isEmpty ? StyledText() : StyledText("  " + parts.joined(separator: "  "), .faint)
+    parts.append(Written.duration(fact.duration))
+    return StyledText("  " + parts.joined(separator: "  "), .faint)
   }
 
   /// The keys of the items, or of the step itself, whose evidence tells why: at most three.
