@@ -163,8 +163,9 @@ import Testing
       ) { way.append($0.text(1)!) }
       #expect(
         way
-          == run.way.map {
+          == run.way.compactMap {
             switch $0 {
+            case .step: nil
             case .decision(let fact): "decision \(fact.target)"
             case .path(let fact): "path \(fact.path)"
             case .outcome(let fact): "outcome \(fact.outcome)"
