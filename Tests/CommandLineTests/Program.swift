@@ -78,7 +78,7 @@ struct Program {
 
   private func handle(_ file: URL?) throws -> FileHandle {
     guard let file else { return .nullDevice }
-    FileManager.default.createFile(atPath: file.path, contents: nil)
+    try Data().write(to: file)
     return try FileHandle(forWritingTo: file)
   }
 }
