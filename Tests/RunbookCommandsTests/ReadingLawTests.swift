@@ -1,4 +1,5 @@
 import RunbookCommands
+import RunbookModel
 import Testing
 
 /// A small generator with a seed, so that a failure can be repeated (SplitMix64, Steele and others 2014).
