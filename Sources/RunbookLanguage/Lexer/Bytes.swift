@@ -30,7 +30,9 @@ enum Bytes {
   /// A byte of a variable's name behind its first.
   static func isNameByte(_ byte: UInt8) -> Bool { isLowercase(byte) || isDigit(byte) || byte == underscore }
   /// A byte of any shell's or environment's variable name.
-  static func isIdentifierByte(_ byte: UInt8) -> Bool { isLetter(byte) || isDigit(byte) || byte == underscore }
+  static func isIdentifierByte(_ byte: UInt8) -> Bool {
+    isLetter(byte) || isDigit(byte) || byte == underscore
+  }
 
   /// The length of `→` at a place, or nil.
   static func arrow(in bytes: [UInt8], at offset: Int) -> Int? {

@@ -45,7 +45,8 @@ extension Lexer {
   /// A bare value has no blank, `,` `=` `"` `$`, and stops before a comparison, an arrow and what is invalid.
   private func endsWord(at offset: Int, _ end: Int) -> Bool {
     switch bytes[offset] {
-    case Bytes.comma, Bytes.equals, Bytes.quote, Bytes.dollar, Bytes.less, Bytes.more, 0...Bytes.space, 0x7F: true
+    case Bytes.comma, Bytes.equals, Bytes.quote, Bytes.dollar, Bytes.less, Bytes.more, 0...Bytes.space, 0x7F:
+      true
     case Bytes.minus: offset + 1 < end && bytes[offset + 1] == Bytes.more
     case 0xC2, 0xE2, 0xEF:
       Bytes.arrow(in: bytes, at: offset) != nil || Bytes.noBreakSpace(in: bytes, at: offset) != nil
@@ -66,7 +67,9 @@ extension Lexer {
 
   /// Text in single quotes is text to whoever wrote it: reported, and read as a string where it ends on its line.
   private mutating func takeSingleQuoted(to end: Int) {
-    guard let last = bytes[(offset + 1)..<end].firstIndex(of: Bytes.apostrophe) else { return takeWord(to: end) }
+    guard let last = bytes[(offset + 1)..<end].firstIndex(of: Bytes.apostrophe) else {
+      return takeWord(to: end)
+    }
     report(.singleQuotes, offset, last + 1)
     emit(.string, to: last + 1)
   }
@@ -112,7 +115,8 @@ extension Lexer {
   private static let members = ["passed", "failed", "flaky", "unknown", "outcome"].map { Array($0.utf8) }
 
   private var isPatternNext: Bool {
-    guard let previous = tokens.last(where: { $0.kind != .blank && $0.kind != .invalid }), previous.kind == .word
+    guard let previous = tokens.last(where: { $0.kind != .blank && $0.kind != .invalid }),
+      previous.kind == .word
     else { return false }
     let word = bytes[previous.start..<previous.end]
     return Self.patternWords.contains { word.elementsEqual($0) }

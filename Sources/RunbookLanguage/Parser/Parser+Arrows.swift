@@ -12,13 +12,15 @@ extension Parser {
       return nil
     }
     guard let token = peek, token.kind == .word || token.kind == .string || token.kind == .literal else {
-      failHere(.missingTarget, "where to go: `next`, `stop`, a path, an outcome, a later step or a file in quotes")
+      failHere(
+        .missingTarget, "where to go: `next`, `stop`, a path, an outcome, a later step or a file in quotes")
       return nil
     }
     guard let target = target(token) else { return nil }
     let targetRange = self.range(from: token.start)
     let goesOn = self.goesOn(target)
-    return ArrowSyntax(target: target, targetRange: targetRange, goesOn: goesOn, range: range(from: arrow.start))
+    return ArrowSyntax(
+      target: target, targetRange: targetRange, goesOn: goesOn, range: range(from: arrow.start))
   }
 
   private mutating func target(_ token: Token) -> ArrowSyntax.Target? {
@@ -39,7 +41,9 @@ extension Parser {
   private mutating func goesOn(_ target: ArrowSyntax.Target) -> SourceRange? {
     guard let comma = accept(.comma) else { return nil }
     guard let token = peek, isWord(token, "next") else {
-      failHere(.missingWord, "`next`", help: "`→ OUTCOME, next` notes the outcome and goes on; nothing else follows a comma")
+      failHere(
+        .missingWord, "`next`",
+        help: "`→ OUTCOME, next` notes the outcome and goes on; nothing else follows a comma")
       return nil
     }
     cursor += 1

@@ -145,7 +145,8 @@ extension Parser {
   private mutating func sample() -> SampleSyntax? {
     let isSequential = accept("up")
     if isSequential { expect("to") }
-    guard let times = integer(isSequential ? "the most attempts" : "how many times, or `up to`", 1...1_000_000)
+    guard
+      let times = integer(isSequential ? "the most attempts" : "how many times, or `up to`", 1...1_000_000)
     else { return nil }
     if !isSequential { expect("times") }
     let every = self.every()

@@ -20,7 +20,9 @@ extension Parser {
     if accept("some") { return Located(.some, token.range) }
     if accept("no") { return Located(.no, token.range) }
     if accept("exactly") {
-      return integer("how many", 0...Int(Int32.max)).map { Located(.exactly($0.value), range(from: token.start)) }
+      return integer("how many", 0...Int(Int32.max)).map {
+        Located(.exactly($0.value), range(from: token.start))
+      }
     }
     guard isWord(token, "at"), isWord(peekSecond, "least") || isWord(peekSecond, "most") else { return nil }
     cursor += 1
@@ -79,7 +81,9 @@ extension Parser {
     if accept("first") { return integer("how many", 1...Int(Int32.max)).map { .first($0.value) } }
     if accept("last") { return integer("how many", 1...Int(Int32.max)).map { .last($0.value) } }
     let word = text(token)
-    guard word.first == "p", word.utf8.count > 1, word.utf8.dropFirst().allSatisfy(Bytes.isDigit) else { return nil }
+    guard word.first == "p", word.utf8.count > 1, word.utf8.dropFirst().allSatisfy(Bytes.isDigit) else {
+      return nil
+    }
     cursor += 1
     let number = Int(word.dropFirst()) ?? 100
     if !(1...99).contains(number) {
@@ -117,7 +121,9 @@ extension Parser {
     case "rows", "row": return .rows
     case "line":
       guard let next = peek, next.kind == .literal else { return .lines }
-      guard let number = integer("which line, -1 for the last", -1_000_000_000...1_000_000_000) else { return nil }
+      guard let number = integer("which line, -1 for the last", -1_000_000_000...1_000_000_000) else {
+        return nil
+      }
       if number.value == 0 { report(.lineZero, at: number.range) }
       return .line(number.value)
     case "find":
@@ -134,7 +140,8 @@ extension Parser {
   }
 
   static let selectors = [
-    "output", "stderr", "exit", "duration", "lines", "line", "find", "rows", "column", "json", "yaml", "count",
+    "output", "stderr", "exit", "duration", "lines", "line", "find", "rows", "column", "json", "yaml",
+    "count",
     "distinct", "sum", "min", "max", "median", "first", "last",
   ]
 

@@ -60,7 +60,8 @@ extension Parser {
       lexer.diagnostics.append(Problem.emptyFile.diagnostic(at: place, in: lexer.source))
     }
     return FileSyntax(
-      source: lexer.source, title: title, head: head, flow: flow, declarations: declarations, finally: finally,
+      source: lexer.source, title: title, head: head, flow: flow, declarations: declarations,
+      finally: finally,
       after: pending)
   }
 
@@ -110,7 +111,8 @@ extension Parser {
       requireBlock(opening, "its steps")
       return .path(PathSyntax(line: lineSyntax(opening, after: after), name: name, title: title, flow: flow))
     }
-    let (clauses, prose, after) = clausesAndProse(Words.outcome, "in an `outcome`", under: opening, depth: depth)
+    let (clauses, prose, after) = clausesAndProse(
+      Words.outcome, "in an `outcome`", under: opening, depth: depth)
     return .outcome(
       OutcomeSyntax(
         line: lineSyntax(opening, after: after), name: name, title: title, clauses: clauses, prose: prose))

@@ -69,7 +69,9 @@ extension Parser {
     return EachBlockSyntax(line: lineSyntax(opening, after: after), each: each, steps: steps)
   }
 
-  private mutating func steps(_ place: String, under opening: Opening, depth: Int) -> ([StepSyntax], [Comment]) {
+  private mutating func steps(_ place: String, under opening: Opening, depth: Int) -> (
+    [StepSyntax], [Comment]
+  ) {
     var steps: [StepSyntax] = []
     let after = block(under: opening, depth: depth) { parser, block in
       var entry = parser.open()

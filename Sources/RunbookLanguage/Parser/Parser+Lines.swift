@@ -161,6 +161,7 @@ extension Parser {
       word: opening.word, range: opening.range,
       whole: SourceRange(start: opening.range.start, end: max(opening.range.end, lastEnd)),
       comments: Comments(
-        before: opening.before, beside: opening.beside, after: after, hasBlankLineAbove: opening.isBlankAbove))
+        before: opening.before, beside: opening.beside, after: after, hasBlankLineAbove: opening.isBlankAbove)
+    )
   }
 }

@@ -74,7 +74,8 @@ extension Parser {
     guard let token = number("a version") else { return nil }
     let word = text(token)
     let orNewer = word.hasSuffix("+")
-    let parts = (orNewer ? word.dropLast() : word[...]).split(separator: ".", omittingEmptySubsequences: false)
+    let parts = (orNewer ? word.dropLast() : word[...]).split(
+      separator: ".", omittingEmptySubsequences: false)
     let numbers = parts.compactMap { $0.utf8.allSatisfy(Bytes.isDigit) ? Int($0) : nil }
     guard numbers.count == parts.count else {
       fail(.invalidVersion(word), at: token.range)

@@ -3,15 +3,19 @@ import RunbookModel
 extension Parser {
   /// `.items[0].labels["a/b"]`, which must stand here.
   mutating func path() -> JSONPath? {
-    guard let token = peek, token.kind == .path || token.kind == .word && bytes[token.start] == Bytes.openBracket
+    guard let token = peek,
+      token.kind == .path || token.kind == .word && bytes[token.start] == Bytes.openBracket
     else {
-      failHere(.missingPath, "a path such as `.items[].metadata.name`", help: "a path begins with a dot; `.` is the whole document")
+      failHere(
+        .missingPath, "a path such as `.items[].metadata.name`",
+        help: "a path begins with a dot; `.` is the whole document")
       return nil
     }
     cursor += 1
     var reading = PathReading(bytes: bytes, start: token.start, end: token.end)
     if let fault = reading.read() {
-      fail(.invalidPath(fault.expected), at: SourceRange(start: fault.start, end: max(fault.start, fault.end)))
+      fail(
+        .invalidPath(fault.expected), at: SourceRange(start: fault.start, end: max(fault.start, fault.end)))
       return nil
     }
     return JSONPath(parts: reading.parts, text: text(token))
@@ -102,5 +106,7 @@ private struct PathReading {
     return nil
   }
 
-  private func text(_ start: Int, _ end: Int) -> String { String(decoding: bytes[start..<end], as: UTF8.self) }
+  private func text(_ start: Int, _ end: Int) -> String {
+    String(decoding: bytes[start..<end], as: UTF8.self)
+  }
 }

@@ -23,7 +23,8 @@ extension Parser {
     while lineIndex <= last {
       let line = lexer.lines[lineIndex]
       if isReported, !line.isBlank, line.indentation < first.indentation {
-        let problem = Problem.betweenIndentations(found: line.indentation, parent: parent, text: first.indentation)
+        let problem = Problem.betweenIndentations(
+          found: line.indentation, parent: parent, text: first.indentation)
         report(problem, at: SourceRange(start: line.start, end: line.content))
       }
       ranges.append(lexer.takeText(line, cut: cut))
@@ -95,7 +96,9 @@ extension Parser {
 
   /// A line of prose that reads exactly as `severity warning` or as an arrow to a file.
   private func looksLikeClause(_ line: SourceRange, _ clauses: [String]) -> Bool {
-    guard line.start < line.end, clauses.contains(firstWord(from: line.start, to: line.end)) else { return false }
+    guard line.start < line.end, clauses.contains(firstWord(from: line.start, to: line.end)) else {
+      return false
+    }
     let words = text(line).split(separator: " ")
     guard words.count >= 2 else { return false }
     return switch words[0] {

@@ -77,7 +77,8 @@ extension Parser {
     case .word, .path, .comparison:
       if place == .open { return bareWord() }
       return token.kind == .comparison ? missingValue() : unquotedText()
-    case .pattern, .comma, .equals, .arrow, .mark, .blank, .lineEnd, .comment, .text, .invalid: return missingValue()
+    case .pattern, .comma, .equals, .arrow, .mark, .blank, .lineEnd, .comment, .text, .invalid:
+      return missingValue()
     }
   }
 
@@ -125,7 +126,8 @@ extension Parser {
     let whole = next.kind == .variable ? reference(next) : nil
     let value: Value = whole.map { .variable($0.reference) } ?? .literal(text(next))
     return ValueSyntax(
-      .share(percent: percent.value, of: value), references: whole.map { [$0] } ?? [], range: range(from: token.start))
+      .share(percent: percent.value, of: value), references: whole.map { [$0] } ?? [],
+      range: range(from: token.start))
   }
 
   /// A bare word: all that stands together without a blank.

@@ -2,14 +2,19 @@ import RunbookModel
 
 /// Which words begin a statement, by the block they stand in.
 enum Words {
-  static let head = ["language", "about", "tags", "owner", "use", "let", "secret", "needs", "param", "defaults"]
-  static let flow = ["step", "parallel", "each", "decide", "fix", "start", "call", "manual", "confirm", "ask", "→"]
+  static let head = [
+    "language", "about", "tags", "owner", "use", "let", "secret", "needs", "param", "defaults",
+  ]
+  static let flow = [
+    "step", "parallel", "each", "decide", "fix", "start", "call", "manual", "confirm", "ask", "→",
+  ]
   static let declarations = ["path", "outcome"]
   static let file = ["runbook"] + head + flow + declarations + ["finally"]
 
   static let branches = BranchWord.allCases.map(\.rawValue)
   static let doing = ["run", "stdin", "on", "timeout", "effect", "cleanup", "env", "keep"]
-  static let step = doing + ["expect", "capture", "when", "hint", "retry", "sample", "stop", "each"] + branches
+  static let step =
+    doing + ["expect", "capture", "when", "hint", "retry", "sample", "stop", "each"] + branches
   static let fix = step + ["undo", "verify"]
   static let start = doing + ["ready"] + branches
   static let call = ["when", "on", "timeout"] + branches
@@ -44,7 +49,9 @@ extension Parser {
   ///
   /// A word that is none of them is reported. It becomes the nearest one, and the rest of its line is read
   /// quietly; or, where none is near, or the word belongs elsewhere, nil: then the line is still to be taken.
-  mutating func statementWord(_ opening: inout Opening, among words: [String], in place: String, _ block: inout Block)
+  mutating func statementWord(
+    _ opening: inout Opening, among words: [String], in place: String, _ block: inout Block
+  )
     -> String?
   {
     let first = lexer.tokens[lexer.tokens.count - 1]

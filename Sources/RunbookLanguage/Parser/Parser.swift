@@ -64,7 +64,9 @@ struct Parser {
     isBroken = true
   }
 
-  func text(_ range: SourceRange) -> String { String(decoding: bytes[range.start..<range.end], as: UTF8.self) }
+  func text(_ range: SourceRange) -> String {
+    String(decoding: bytes[range.start..<range.end], as: UTF8.self)
+  }
   func text(_ token: Token) -> String { String(decoding: bytes[token.start..<token.end], as: UTF8.self) }
   func spelled(_ token: Token) -> Spelled { Spelled(text(token), token.range) }
 
@@ -86,7 +88,9 @@ struct Parser {
   }
 
   func isWord(_ token: Token?, _ word: StaticString) -> Bool {
-    guard let token, token.kind == .word, token.end - token.start == word.utf8CodeUnitCount else { return false }
+    guard let token, token.kind == .word, token.end - token.start == word.utf8CodeUnitCount else {
+      return false
+    }
     return word.withUTF8Buffer { $0.elementsEqual(bytes[token.start..<token.end]) }
   }
 

@@ -9,8 +9,10 @@ extension Problem {
 
   static func unknownOperator(_ found: String, _ nearest: String?) -> Problem {
     let meant: [String: String] = [
-      "==": "is", "=": "is", "===": "is", "!=": "is not", "<>": "is not", "=>": ">=", "=<": "<=", "~": "matches",
-      "=~": "matches", "equals": "is", "isn't": "is not", "has": "contains", "includes": "contains", "in": "is one of",
+      "==": "is", "=": "is", "===": "is", "!=": "is not", "<>": "is not", "=>": ">=", "=<": "<=",
+      "~": "matches",
+      "=~": "matches", "equals": "is", "isn't": "is not", "has": "contains", "includes": "contains",
+      "in": "is one of",
       "does": "not", "not is": "is not", "not are": "are not", "like": "matches",
     ]
     return Problem(
@@ -21,7 +23,8 @@ extension Problem {
   static func twoOperators(_ second: String) -> Problem {
     Problem(
       SyntaxCode.unknownOperator, message: "`is` stands alone, and here `\(second)` follows",
-      label: "a second operator", help: second.utf8.allSatisfy(Bytes.isLetter)
+      label: "a second operator",
+      help: second.utf8.allSatisfy(Bytes.isLetter)
         ? "leave out `is`; the negation of a verb is `not \(second)`" : "leave out `is`")
   }
 
@@ -32,9 +35,11 @@ extension Problem {
     ]
     let nearest = meant[found] ?? nearest
     return Problem(
-      SyntaxCode.unknownSelector, message: "`\(found)` is nothing that can be looked at", label: "expected a selector",
+      SyntaxCode.unknownSelector, message: "`\(found)` is nothing that can be looked at",
+      label: "expected a selector",
       help: (nearest.map { "did you mean `\($0)`? " } ?? "")
-        + "selectors are output, stderr, exit, duration, lines, line N, find /…/, rows, column NAME, json PATH, yaml PATH, $name")
+        + "selectors are output, stderr, exit, duration, lines, line N, find /…/, rows, column NAME, json PATH, yaml PATH, $name"
+    )
   }
 
   static func unknownVerdict(_ found: String, _ all: [String], _ nearest: String?) -> Problem {
@@ -57,7 +62,9 @@ extension Problem {
     choice(.unknownType, "\(found) is no type", all, nearest)
   }
 
-  private static func choice(_ code: SyntaxCode, _ message: String, _ all: [String], _ nearest: String?) -> Problem {
+  private static func choice(_ code: SyntaxCode, _ message: String, _ all: [String], _ nearest: String?)
+    -> Problem
+  {
     Problem(
       code, message: message, label: "expected " + list(all),
       help: nearest.map { "did you mean `\($0)`?" } ?? "write one of " + list(all))
@@ -72,17 +79,20 @@ extension Problem {
   static func outOfRange(_ found: String, _ what: String, _ limits: ClosedRange<Int>) -> Problem {
     let most = limits.upperBound >= Int(Int32.max) ? "" : " and at most \(limits.upperBound)"
     return Problem(
-      SyntaxCode.outOfRange, message: "\(what) is at least \(limits.lowerBound)\(most), and `\(found)` is not",
+      SyntaxCode.outOfRange,
+      message: "\(what) is at least \(limits.lowerBound)\(most), and `\(found)` is not",
       label: "out of range")
   }
 
   static let lineZero = Problem(
-    SyntaxCode.outOfRange, message: "lines count from 1, or from -1 backwards, and 0 is neither", label: "out of range",
+    SyntaxCode.outOfRange, message: "lines count from 1, or from -1 backwards, and 0 is neither",
+    label: "out of range",
     help: "`line 1` is the first line, `line -1` the last")
 
   static func invalidPercent(_ found: String) -> Problem {
     Problem(
-      SyntaxCode.invalidPercent, message: "expected a percentage, and found `\(found)`", label: "not a percentage",
+      SyntaxCode.invalidPercent, message: "expected a percentage, and found `\(found)`",
+      label: "not a percentage",
       help: Decimals.read(found) == nil ? "write a number and `%`: `95%`" : "write `\(found)%`")
   }
 
@@ -102,7 +112,8 @@ extension Problem {
     let isBare = Decimals.read(found) != nil
     return Problem(
       SyntaxCode.invalidDuration, message: "expected a duration, and found `\(found)`",
-      label: isBare ? "no unit" : "not a duration", help: isBare ? "did you mean `\(found)s`? \(units)" : units)
+      label: isBare ? "no unit" : "not a duration",
+      help: isBare ? "did you mean `\(found)s`? \(units)" : units)
   }
 
   static func splitDuration(_ together: String) -> Problem {

@@ -19,7 +19,8 @@ extension Problem {
 
   static func misplacedWord(_ word: String, in place: String, belongs: String) -> Problem {
     Problem(
-      SyntaxCode.misplacedWord, message: "`\(word)` stands \(belongs), and not \(place)", label: "does not belong here",
+      SyntaxCode.misplacedWord, message: "`\(word)` stands \(belongs), and not \(place)",
+      label: "does not belong here",
       help: "move it, or correct its indentation")
   }
 
@@ -55,12 +56,14 @@ extension Problem {
       : "write `\"\(short(text))\"`"
     return Problem(
       SyntaxCode.unquotedText,
-      message: "text that is compared stands in double quotes, and this does not", label: "no quotes", help: help)
+      message: "text that is compared stands in double quotes, and this does not", label: "no quotes",
+      help: help)
   }
 
   static func mixedWord(_ text: String) -> Problem {
     Problem(
-      SyntaxCode.mixedWord, message: "a bare word has no `$` and no quotes, and this has", label: "a bare word ends before",
+      SyntaxCode.mixedWord, message: "a bare word has no `$` and no quotes, and this has",
+      label: "a bare word ends before",
       help: "put all of it in double quotes: `$names` are replaced there")
   }
 
@@ -68,7 +71,8 @@ extension Problem {
 
   static func invalidName(_ name: String) -> Problem {
     Problem(
-      SyntaxCode.invalidName, message: "a name has small letters and digits with single hyphens between, and `\(name)` does not",
+      SyntaxCode.invalidName,
+      message: "a name has small letters and digits with single hyphens between, and `\(name)` does not",
       label: "not a name", help: suggestion(name, separator: "-"))
   }
 
@@ -102,7 +106,8 @@ extension Problem {
 
   static func reservedName(_ name: String) -> Problem {
     Problem(
-      SyntaxCode.reservedName, message: "`\(name)` has a meaning of its own and can be no name", label: "reserved",
+      SyntaxCode.reservedName, message: "`\(name)` has a meaning of its own and can be no name",
+      label: "reserved",
       help: "choose another name; reserved are " + list(Words.reserved))
   }
 
@@ -115,13 +120,16 @@ extension Problem {
 
   static func invalidEnvironmentName(_ name: String) -> Problem {
     Problem(
-      SyntaxCode.invalidEnvironmentName, message: "an environment variable has letters, digits and `_`, and `\(name)` does not",
-      label: "not such a name", help: "write the names with blanks between them, without `$` and without values")
+      SyntaxCode.invalidEnvironmentName,
+      message: "an environment variable has letters, digits and `_`, and `\(name)` does not",
+      label: "not such a name",
+      help: "write the names with blanks between them, without `$` and without values")
   }
 
   static func wrongArrow(_ arrow: String) -> Problem {
     Problem(
-      SyntaxCode.missingArrow, message: "an arrow is `→` or `->`, and here stands `\(arrow)`", label: "not an arrow",
+      SyntaxCode.missingArrow, message: "an arrow is `→` or `->`, and here stands `\(arrow)`",
+      label: "not an arrow",
       help: "write `→`")
   }
 
@@ -135,8 +143,10 @@ extension Problem {
 
   static func outcomeLeadsInside(_ target: String) -> Problem {
     Problem(
-      SyntaxCode.outcomeLeadsInside, message: "from an outcome an arrow leads to a file, and this one to `\(target)`",
-      label: "expected a file in double quotes", help: "an outcome ends its runbook; `→ \"other.rb\"` names the one that follows")
+      SyntaxCode.outcomeLeadsInside,
+      message: "from an outcome an arrow leads to a file, and this one to `\(target)`",
+      label: "expected a file in double quotes",
+      help: "an outcome ends its runbook; `→ \"other.rb\"` names the one that follows")
   }
 
   static func orInCondition(isRow: Bool) -> Problem {

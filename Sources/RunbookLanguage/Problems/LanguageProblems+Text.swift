@@ -27,12 +27,14 @@ extension Problem {
   }
 
   static let tabInIndentation = Problem(
-    SyntaxCode.tabInIndentation, message: "lines are indented with blanks, and here stands a tab", label: "a tab",
+    SyntaxCode.tabInIndentation, message: "lines are indented with blanks, and here stands a tab",
+    label: "a tab",
     help: "write two blanks for each level")
 
   static let noBreakSpace = Problem(
     SyntaxCode.noBreakSpace, message: "words are parted by blanks, and here stands a no-break space",
-    label: "looks like a blank, is none", help: "write a blank; such spaces come with text copied from web pages")
+    label: "looks like a blank, is none",
+    help: "write a blank; such spaces come with text copied from web pages")
 
   static let curlyQuote = Problem(
     SyntaxCode.curlyQuote, message: "text stands between straight quotes, and here stands a curly one",
@@ -47,7 +49,8 @@ extension Problem {
     label: "a name follows, without braces", help: "write `$name`")
 
   static let unclosedString = Problem(
-    SyntaxCode.unclosedString, message: "text in quotes ends on its line, and this does not", label: "begins here",
+    SyntaxCode.unclosedString, message: "text in quotes ends on its line, and this does not",
+    label: "begins here",
     help: "end it with `\"`; a quote inside is `\\\"`")
 
   static func unknownEscape(_ escape: String) -> Problem {
@@ -123,7 +126,8 @@ extension Problem {
 
   static func textBeside(_ word: String) -> Problem {
     Problem(
-      SyntaxCode.textBeside, message: "the text of `\(word)` stands in a block under it, and here stands some behind it",
+      SyntaxCode.textBeside,
+      message: "the text of `\(word)` stands in a block under it, and here stands some behind it",
       label: "not on this line", help: "put it on the next line, two deeper")
   }
 

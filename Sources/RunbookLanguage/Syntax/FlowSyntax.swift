@@ -128,7 +128,8 @@ package struct CallSyntax: Sendable {
   package let clauses: [ClauseSyntax]
 
   package init(
-    line: LineSyntax, name: Spelled?, file: StringSyntax?, arguments: [ArgumentSyntax], clauses: [ClauseSyntax]
+    line: LineSyntax, name: Spelled?, file: StringSyntax?, arguments: [ArgumentSyntax],
+    clauses: [ClauseSyntax]
   ) {
     self.line = line
     self.name = name
@@ -184,7 +185,8 @@ package struct AskSyntax: Sendable {
   package let clauses: [ClauseSyntax]
 
   package init(
-    line: LineSyntax, name: Spelled?, question: StringSyntax?, standard: ValueSyntax?, choices: [ValueSyntax]?,
+    line: LineSyntax, name: Spelled?, question: StringSyntax?, standard: ValueSyntax?,
+    choices: [ValueSyntax]?,
     clauses: [ClauseSyntax]
   ) {
     self.line = line

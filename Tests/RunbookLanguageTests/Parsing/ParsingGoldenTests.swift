@@ -31,7 +31,9 @@ import Testing
   @Test func `every code has a golden and an explanation`() throws {
     var missing = Set(SyntaxCode.allCases.map(\.rawValue))
     for name in Self.names {
-      for diagnostic in parse(try Self.source(name), fault: fault).diagnostics { missing.remove(diagnostic.code) }
+      for diagnostic in parse(try Self.source(name), fault: fault).diagnostics {
+        missing.remove(diagnostic.code)
+      }
     }
     #expect(missing.sorted() == [])
     for code in SyntaxCode.allCases { #expect(code.explanation.hasSuffix("."), "\(code)") }
@@ -52,5 +54,6 @@ func line(_ diagnostic: Diagnostic, _ source: SourceText) -> String {
   let end = source.position(of: range.end)
   let place = "\(start.line):\(start.column)-\(end.line):\(end.column)"
   let help = diagnostic.help.map { " | " + $0 } ?? ""
-  return "\(diagnostic.severity) \(diagnostic.code) \(place) \(diagnostic.message) | \(diagnostic.mark.label)\(help)\n"
+  return
+    "\(diagnostic.severity) \(diagnostic.code) \(place) \(diagnostic.message) | \(diagnostic.mark.label)\(help)\n"
 }

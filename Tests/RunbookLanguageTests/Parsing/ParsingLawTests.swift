@@ -4,7 +4,9 @@ import Testing
 
 /// What holds for every source, right or wrong.
 @Suite struct ParsingLawTests {
-  static var sources: [SourceText] { ParsingGoldenTests.names.compactMap { try? ParsingGoldenTests.source($0) } }
+  static var sources: [SourceText] {
+    ParsingGoldenTests.names.compactMap { try? ParsingGoldenTests.source($0) }
+  }
 
   @Test func `tokens tile the source`() {
     for source in Self.sources { #expect(tiles(source), "\(source.name)") }
@@ -95,5 +97,6 @@ func shape(of value: Any) -> String {
   }
   let mirror = Mirror(reflecting: value)
   if mirror.children.isEmpty { return "\(value)" }
-  return "(" + mirror.children.map { ($0.label ?? "") + ":" + shape(of: $0.value) }.joined(separator: " ") + ")"
+  return "(" + mirror.children.map { ($0.label ?? "") + ":" + shape(of: $0.value) }.joined(separator: " ")
+    + ")"
 }

@@ -65,7 +65,8 @@ import Testing
   }
 
   @Test func `a string is read with its dollars plain and with its variables`() {
-    guard case .hint(let hint?) = clauses(#"  hint "\$a $b-c $D $e.failed \"\\\n é""# + "\n").first?.kind else {
+    guard case .hint(let hint?) = clauses(#"  hint "\$a $b-c $D $e.failed \"\\\n é""# + "\n").first?.kind
+    else {
       Issue.record("no hint")
       return
     }
@@ -90,7 +91,8 @@ import Testing
   }
 
   @Test func `a step that is indented into another is lifted out of it`() {
-    let file = read("runbook \"T\"\nstep a\n  run true\n  step b\n    run true\n  outcome o \"O\"\n    severity ok\n")
+    let file = read(
+      "runbook \"T\"\nstep a\n  run true\n  step b\n    run true\n  outcome o \"O\"\n    severity ok\n")
     #expect(file.tree.flow.map { $0.name?.text } == ["a", "b"])
     #expect(file.tree.declarations.count == 1)
     #expect(file.diagnostics.map(\.code) == ["misplaced-word", "misplaced-word"])
@@ -108,7 +110,8 @@ import Testing
   }
 
   @Test func `an expectation is ready for the plan`() throws {
-    let line = #"every column "CPU(cores)" in $doc where NAME starts with "a" and .x > 2 after /a\/b/ < 80% of $limit"#
+    let line =
+      #"every column "CPU(cores)" in $doc where NAME starts with "a" and .x > 2 after /a\/b/ < 80% of $limit"#
     guard case .expect(let expectation?) = clauses("  expect \(line)\n").first?.kind else {
       Issue.record("no expectation")
       return
@@ -129,7 +132,9 @@ import Testing
   }
 
   @Test func `words count by position`() {
-    let file = read("runbook \"T\"\nstep use\n  run true\nstep run\n  expect column where is \"where\"\ndecide\n  run fails → use\n")
+    let file = read(
+      "runbook \"T\"\nstep use\n  run true\nstep run\n  expect column where is \"where\"\ndecide\n  run fails → use\n"
+    )
     #expect(file.diagnostics == [])
     guard case .decide(let decide) = file.tree.flow.last else { return #expect(file.tree.flow.count == 3) }
     #expect(decide.rows.first?.condition?.text == "run fails")
