@@ -164,7 +164,8 @@ extension RefusalPattern {
       "Error from server (NotFound): the server could not find the requested resource (get services http:heapster:)*",
       "the cluster has no metrics (no metrics server answers)"),
     RefusalPattern(
-      "Error from server (*metrics.k8s.io)*", "the cluster's metrics are not available: $1metrics.k8s.io"),
+      "Error from server (*): *metrics.k8s.io)*",
+      "the cluster's metrics are not available (the metrics server does not answer)"),
   ]
 
   private static let kubectlServer: [RefusalPattern] = [
