@@ -36,6 +36,7 @@ struct InvocationReading: SyntaxVisitor {
   private let level: Int
 
   static let levelLimit = 8
+  static let wrapperLimit = 20
 
   init(_ tree: SyntaxTree) { self.init(tree, level: 0) }
 
@@ -64,15 +65,17 @@ struct InvocationReading: SyntaxVisitor {
       invocations.append(invocation)
       return
     }
-    if let wrapper = Wrapper.all[name] {
+    if let wrapper = Wrapper.all[name], wrappers.count < Self.wrapperLimit {
       if let inner = unwrap(arguments, wrapper) { add(inner, wrappers + [name], redirections) }
     } else if Wrapper.shells.contains(name) || name == "su" {
       addShell(invocation, arguments)
     } else if name == "eval" {
       readText(joined(arguments))
     } else if name == "trap", arguments.count > 1 {
-      readText(arguments[0].text)
-    } else if Wrapper.kubectlBundles.contains(name), arguments.first?.literal == "kubectl" {
+      if arguments[0].literal != "-" { readText(arguments[0].text) }
+    } else if Wrapper.kubectlBundles.contains(name), arguments.first?.literal == "kubectl",
+      wrappers.count < Self.wrapperLimit
+    {
       let rest = arguments.dropFirst().first?.literal == "--" ? arguments.dropFirst(2) : arguments.dropFirst()
       add([arguments[0]] + rest, wrappers + [name], redirections)
     } else {

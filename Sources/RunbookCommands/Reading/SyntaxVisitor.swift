@@ -10,6 +10,8 @@ protocol SyntaxVisitor {
   mutating func visit(_ name: Arithmetic.Name)
   /// A name that the syntax itself sets.
   mutating func assign(_ name: String)
+  /// Whether the indexes of a list are words, not expressions.
+  func isAssociative(_ name: String) -> Bool
 }
 
 extension SyntaxVisitor {
@@ -17,6 +19,7 @@ extension SyntaxVisitor {
   mutating func visit(_ parameter: ParameterExpansion, at range: Range<Int>, isQuoted: Bool) {}
   mutating func visit(_ name: Arithmetic.Name) {}
   mutating func assign(_ name: String) {}
+  func isAssociative(_ name: String) -> Bool { false }
 
   mutating func walk(_ script: Script) {
     for statement in script.statements {
@@ -44,7 +47,7 @@ extension SyntaxVisitor {
       walk(condition)
       walk(body)
     case .forEach(let name, let words, let body):
-      assign(name.text)
+      if !name.text.isEmpty { assign(name.text) }
       for word in words ?? [] { walk(word.parts, isQuoted: false) }
       walk(body)
     case .count(let expressions, let body):
@@ -60,7 +63,10 @@ extension SyntaxVisitor {
     case .test(let words): for word in words { walk(word.parts, isQuoted: true) }
     case .arithmetic(let expression): walk(expression)
     case .coprocess(let name, let body):
-      if let name { assign(name.text) }
+      if let name {
+        assign(name.text)
+        assign(name.text + "_PID")
+      }
       walk(body)
     }
     for redirection in command.redirections { walk(redirection) }
@@ -69,12 +75,12 @@ extension SyntaxVisitor {
 
   mutating func walk(_ assignment: Assignment) {
     assign(assignment.name.text)
-    walk(assignment.index)
+    walk(assignment.index, of: assignment.name.text)
     switch assignment.value {
     case .word(let word): walk(word.parts, isQuoted: true)
     case .list(let elements):
       for element in elements {
-        walk(element.index)
+        walk(element.index, of: assignment.name.text)
         walk(element.word.parts, isQuoted: element.index != nil)
       }
     }
@@ -89,8 +95,9 @@ extension SyntaxVisitor {
     }
   }
 
-  mutating func walk(_ index: Subscript?) {
-    if case .index(let expression) = index { walk(expression) }
+  mutating func walk(_ index: Subscript?, of name: String) {
+    guard case .index(let expression) = index else { return }
+    if isAssociative(name) { walk(expression.parts, isQuoted: true) } else { walk(expression) }
   }
 
   mutating func walk(_ expression: Arithmetic) {
@@ -108,7 +115,7 @@ extension SyntaxVisitor {
       case .doubleQuoted(let inner): walk(inner, isQuoted: true)
       case .parameter(let parameter):
         visit(parameter, at: part.range, isQuoted: isQuoted || parameter.isLength)
-        walk(parameter.index)
+        walk(parameter.index, of: parameter.name)
         walk(parameter, isQuoted: isQuoted)
       case .substitution(let script), .process(let script): walk(script)
       case .arithmetic(let expression): walk(expression)

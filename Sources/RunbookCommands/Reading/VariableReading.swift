@@ -8,13 +8,19 @@ struct VariableReading: SyntaxVisitor {
   let documents: [HereDocument]
   private(set) var uses: [VariableUse] = []
   private(set) var assigned: Set<String> = []
+  private var associative: Set<String> = []
   /// Where the first loop or function that is still open begins, and how many are open.
   private var openings: [Int] = []
   private var functions: [Range<Int>] = []
   private var uncertainFrom: Int?
+  /// How many texts of `eval` and `trap` are around this one.
+  private let level: Int
 
-  init(_ tree: SyntaxTree) {
+  static let levelLimit = 8
+
+  init(_ tree: SyntaxTree, level: Int = 0) {
     documents = tree.documents
+    self.level = level
     walk(tree.script)
     uses.sort { $0.range.lowerBound < $1.range.lowerBound }
     guard let uncertainFrom else { return }
@@ -64,6 +70,8 @@ struct VariableReading: SyntaxVisitor {
 
   mutating func assign(_ name: String) { assigned.insert(name) }
 
+  func isAssociative(_ name: String) -> Bool { associative.contains(name) }
+
   /// Names that a builtin sets because they are its arguments.
   private mutating func read(_ simple: SimpleCommand, in command: ShellCommand) {
     var words = simple.words[...]
@@ -78,19 +86,23 @@ struct VariableReading: SyntaxVisitor {
       setOperands(of: arguments, valued: "-a -d -i -n -N -p -t -u", command)
     case "mapfile", "readarray": setOperands(of: arguments, valued: "-d -n -O -s -u -C -c", command)
     case "declare", "typeset", "local", "export", "readonly":
-      setOperands(of: arguments, valued: "", command)
-      if simple.words.contains(where: { $0.literal.map { $0.hasPrefix("-") && $0.contains("n") } == true }),
-        name != "export"
-      {
-        lose(command)
+      let operands = Arguments(arguments, valued: ValueOptions("")).operands
+      for word in operands { set(word, command) }
+      let letters = arguments.compactMap(\.literal).filter { $0.hasPrefix("-") }.joined()
+      if letters.contains("A") {
+        associative.formUnion(operands.compactMap(\.literal))
+        associative.formUnion(simple.declarations.map(\.name.text))
       }
+      // Through a reference any name may be set.
+      if letters.contains("n"), name != "export" { lose(command) }
     case "getopts": if arguments.count > 1 { set(arguments[1], command) }
     case "printf": setOption("-v", in: arguments, valued: "-v", command)
     case "wait": setOption("-p", in: arguments, valued: "-p", command)
     case "let": for word in arguments { readExpression(word) }
     case "trap":
-      guard arguments.count > 1, let text = arguments.first?.text, !text.hasHoles else { return }
-      assigned.formUnion(VariableReading(SyntaxTree(text)).assigned)
+      guard arguments.count > 1, let text = arguments.first?.text, !text.hasHoles, level < Self.levelLimit
+      else { return }
+      assigned.formUnion(VariableReading(SyntaxTree(text), level: level + 1).assigned)
     default: break
     }
   }
@@ -123,13 +135,14 @@ struct VariableReading: SyntaxVisitor {
 
   /// `eval`: its text is read where it is known; single quotes are not looked into for uses.
   private mutating func readText(of arguments: [Word], in command: ShellCommand) {
+    guard level < Self.levelLimit else { return lose(command) }
     var text = ShellTextBuilder()
     for word in arguments {
       if !text.isEmpty { text.append(.space, at: word.range.lowerBound) }
       text.append(word.text)
     }
     let whole = text.take(at: command.range.lowerBound)
-    let inner = VariableReading(SyntaxTree(whole))
+    let inner = VariableReading(SyntaxTree(whole), level: level + 1)
     assigned.formUnion(inner.assigned)
     if whole.hasHoles || !inner.isCertain { lose(command) }
   }

@@ -4,7 +4,7 @@ struct MissingProgram: Sendable {
   let mayNotBeRun: Bool
 
   /// Each takes the name with its last star.
-  private static let notFound: [RefusalPattern] =
+  private static let notFound = RefusalTable(
     [
       "*: line *: exec: *: not found", "*: line *: *: command not found", "zsh: command not found: *",
       "zsh:*: command not found: *", "sudo: *: command not found", "bash: *: command not found",
@@ -17,28 +17,27 @@ struct MissingProgram: Sendable {
       "exec of \"*\" failed: No such file or directory", "nice: ‘*’: No such file or directory",
       "nice: '*': No such file or directory", "timeout: can't execute '*': No such file or directory",
     ].map { RefusalPattern($0, "") }
-    + ["timeout", "nohup", "stdbuf", "chroot", "setsid", "nice"].flatMap {
-      [
-        RefusalPattern("\($0): failed to run command ‘*’: No such file or directory", ""),
-        RefusalPattern("\($0): failed to run command '*': No such file or directory", ""),
-      ]
-    }
-    + ["sh", "ash", "dash", "ksh", "mksh"].flatMap {
-      [RefusalPattern("\($0): *: not found", ""), RefusalPattern("/bin/\($0): *: not found", "")]
-    }
+      + ["timeout", "nohup", "stdbuf", "chroot", "setsid", "nice"].flatMap {
+        [
+          RefusalPattern("\($0): failed to run command ‘*’: No such file or directory", ""),
+          RefusalPattern("\($0): failed to run command '*': No such file or directory", ""),
+        ]
+      }
+      + ["sh", "ash", "dash", "ksh", "mksh"].flatMap {
+        [RefusalPattern("\($0): *: not found", ""), RefusalPattern("/bin/\($0): *: not found", "")]
+      })
 
   /// Only where the exit status is 126 or 127: elsewhere the same words may be about a file.
   private static let notRun: [(pattern: RefusalPattern, mayNotBeRun: Bool)] = [
     ("*: line *: *: Permission denied", true), ("*: line *: *: cannot execute*", true),
     ("*: line *: *: Is a directory", true), ("*: line *: *: No such file or directory", false),
-    ("sh: *: Permission denied", true), ("/bin/sh: *: Permission denied", true), ("sh: *: not found", false),
+    ("sh: *: Permission denied", true), ("/bin/sh: *: Permission denied", true),
     ("timeout: failed to run command ‘*’: Permission denied", true), ("env: ‘*’: Permission denied", true),
     ("timeout: failed to run command '*': Permission denied", true), ("env: '*': Permission denied", true),
-    ("*/bin/*: cannot execute binary file*", true),
   ].map { (RefusalPattern($0.0, ""), $0.1) }
 
   init?(_ line: ArraySlice<UInt8>, isExit126Or127: Bool) {
-    for pattern in Self.notFound {
+    for pattern in Self.notFound[line] {
       guard let taken = pattern.match(line)?.last, let name = Self.name(taken) else { continue }
       self.name = name
       mayNotBeRun = false
@@ -46,9 +45,10 @@ struct MissingProgram: Sendable {
     }
     guard isExit126Or127 else { return nil }
     for (pattern, mayNotBeRun) in Self.notRun {
-      guard let taken = pattern.match(line), taken.count > 1 || pattern.pieces.count == 2,
-        let name = Self.name(taken[min(2, taken.count - 1)])
-      else { continue }
+      // The name is the third star where bash says it, else the only one.
+      guard let taken = pattern.match(line), let name = Self.name(taken[min(2, taken.count - 1)]) else {
+        continue
+      }
       self.name = name
       self.mayNotBeRun = mayNotBeRun
       return

@@ -25,7 +25,7 @@ package func refusal(programs: [ProgramUse], ending: Ending, output: [UInt8], st
 struct RefusalReading {
   private let programs: [ProgramUse]
   private let status: Int?
-  private let patterns: [RefusalPattern]
+  private let patterns: RefusalTable
   private let goesThroughPod: Bool
 
   static let podVerbs: Set<String> = ["exec", "cp", "attach", "debug", "logs", "log", "port-forward"]
@@ -45,7 +45,7 @@ struct RefusalReading {
     if !names.contains("kubectl"), programs.isEmpty || names.contains(where: { Tool.named($0) == nil }) {
       patterns += RefusalPattern.kubectl
     }
-    self.patterns = patterns
+    self.patterns = RefusalTable(patterns)
     goesThroughPod = programs.contains { program in
       switch program.name {
       case "kubectl", "oc": program.verbs.first.map(Self.podVerbs.contains) ?? false
@@ -82,7 +82,7 @@ struct RefusalReading {
   }
 
   private func refusal(in line: ArraySlice<UInt8>) -> (words: String, isWeak: Bool)? {
-    for pattern in patterns {
+    for pattern in patterns[line] {
       switch pattern.scope {
       case .anywhere: break
       case .throughPod: if !goesThroughPod { continue }

@@ -41,6 +41,9 @@ extension RefusalPattern {
 
   static let istioctl: [RefusalPattern] = [
     RefusalPattern(
+      "Error: error exec*ing into *: unable to upgrade connection: *", "istiod cannot be asked: $3"),
+    RefusalPattern("Error: error exec*ing into *", "istiod cannot be asked: $2"),
+    RefusalPattern(
       "Error: *failed to execute command on *sidecar*", "the sidecar cannot be asked: $2", isWeak: true),
     RefusalPattern("Error: *unable to retrieve Pods: *", "the pods cannot be listed: $2"),
     RefusalPattern("Error: *error upgrading connection: *", "the way into the pod does not open: $2"),
@@ -81,6 +84,7 @@ extension RefusalPattern {
   ]
 
   static let subctl: [RefusalPattern] = [
+    RefusalPattern("*cannot access the API server \"*\": *", "the API server at $2 is out of reach: $3"),
     RefusalPattern("*Error getting the cluster config: *", "the kubeconfig cannot be used: $2"),
     RefusalPattern("*Error connecting to the cluster*: *", "the API server is out of reach: $3"),
     RefusalPattern("*error creating *client*: *", "the API server cannot be asked: $4"),

@@ -10,6 +10,7 @@ extension RefusalPattern {
   private static let kubectlEvidence: [RefusalPattern] = [
     evidence("Error from server (InternalError): an error on the server (*check failed*"),
     evidence("Error from server (ServiceUnavailable): no endpoints available for service *"),
+    evidence("Error from server (ServiceUnavailable): no service port * found for service *"),
     RefusalPattern(
       "Error from server*error trying to reach service: *dial tcp *:10250: *",
       "the API server cannot reach the kubelet at $3"),
@@ -163,7 +164,8 @@ extension RefusalPattern {
       "Error from server (NotFound): the server could not find the requested resource (get services http:heapster:)*",
       "the cluster has no metrics (no metrics server answers)"),
     RefusalPattern(
-      "Error from server (*metrics.k8s.io)*", "the cluster's metrics are not available: $1metrics.k8s.io"),
+      "Error from server (*): *metrics.k8s.io)*",
+      "the cluster's metrics are not available (the metrics server does not answer)"),
   ]
 
   private static let kubectlServer: [RefusalPattern] = [
@@ -202,12 +204,23 @@ extension RefusalPattern {
       "*exec: \"*\": executable file not found in $PATH*", "the container has no $2", .throughPod),
     RefusalPattern(
       "*exec: \"*\": stat *: no such file or directory*", "the container has no $2", .throughPod),
+    RefusalPattern(
+      "*exec: \\\"*\\\": executable file not found in $PATH*", "the container has no $2", .throughPod),
+    RefusalPattern(
+      "*exec: \\\"*\\\": stat *: no such file or directory*", "the container has no $2", .throughPod),
     RefusalPattern("*exec: \"*\": permission denied*", "the container may not run $2", .throughPod),
     RefusalPattern(
       "*exec failed: *exec: *: no such file or directory*", "the container has not the program", .throughPod,
       isWeak: true),
     RefusalPattern(
       "Error from server (NotFound): pods \"*\" not found*", "there is no pod $1 to look from", .throughPod),
+    RefusalPattern(
+      "error: error from server (NotFound): pods \"*\" not found*", "there is no pod $1 to look from",
+      .throughPod),
+    RefusalPattern(
+      "error: error from server (NotFound): * \"*\" not found*", "there is no $2 ($1) to look from",
+      .throughPod),
+    RefusalPattern("error: error from server*: *", "the pod cannot be looked through: $2", .throughPod),
     RefusalPattern(
       "Error from server (NotFound): * \"*\" not found*", "there is no $2 ($1) to look from", .throughPod),
     RefusalPattern(

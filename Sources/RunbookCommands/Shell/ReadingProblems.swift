@@ -20,7 +20,13 @@ enum ReadingProblems {
     "this here-document never ends: no line is `\(delimiter)`"
   }
   static func compound(_ word: String, needs closer: String) -> String { "this `\(word)` has no `\(closer)`" }
-  static func unexpected(_ token: String) -> String { "unexpected `\(token)`" }
+  static func unexpected(_ token: String) -> String {
+    switch token {
+    case "": "unexpected end of the text"
+    case "\n": "unexpected end of the line"
+    default: "unexpected `\(token)`"
+    }
+  }
   static func noCommand(after token: String) -> String { "no command after `\(token)`" }
   static func noWord(after token: String) -> String { "nothing after `\(token)`" }
   static func noName(after word: String) -> String { "no name after `\(word)`" }

@@ -32,7 +32,7 @@ extension ShellParser {
       case "case": parser.parseChoice(from: start)
       case "function": parser.parseFunction(from: start)
       case "[[": parser.parseTest(from: start)
-      default: parser.parseCoprocess()
+      default: parser.parseCoprocess(from: start)
       }
     }
   }
@@ -77,7 +77,7 @@ extension ShellParser {
   }
 
   private mutating func parseLoop(_ word: String, from start: Int) -> ShellCommand.Kind {
-    let condition = parseBody(until: .words("do"), after: word, from: start)
+    let condition = parseBody(until: .words("do", "done"), after: word, from: start)
     return .loop(condition: condition, body: parseLoopBody(of: word, from: start))
   }
 
@@ -192,7 +192,7 @@ extension ShellParser {
     return .function(name, body: body)
   }
 
-  private mutating func parseCoprocess() -> ShellCommand.Kind {
+  private mutating func parseCoprocess(from opener: Int) -> ShellCommand.Kind {
     skipBlanks()
     let start = at
     // A name stands before a compound command only; before a simple one it would be the program.
@@ -207,7 +207,7 @@ extension ShellParser {
       at = start
     }
     guard let body = parseCommand() else {
-      report(ReadingProblems.noCommand(after: "coproc"), from: start, length: 1)
+      report(ReadingProblems.noCommand(after: "coproc"), from: opener, length: 6)
       return .group(Script())
     }
     return .coprocess(nil, body: body)
