@@ -128,11 +128,11 @@ struct TableHeader {
 
   /// `ENFORCEMENT` under `POLICY (ingress)`: takes the names of a second header line in.
   ///
-  /// It is one when its first column is empty, all it has stands exactly under columns, and both lines are in capitals.
+  /// It is one when its first column is empty, all it has stands exactly under columns, and it is in capitals.
   private mutating func joinSecondLine(_ line: DisplayLine) -> Bool {
     let chunks = line.chunks(gap: 2)
     guard !chunks.isEmpty, chunks.count < columns.count,
-      columns.allSatisfy({ LineShape.isCapitals($0.name.utf8) })
+      LineShape.isCapitals(columns[0].name.utf8)
     else { return false }
     var joined = columns
     for chunk in chunks {

@@ -115,8 +115,7 @@ struct TableReader {
   /// Whether the line is no row: the same header again, or what ends the table.
   private mutating func isEnd(_ line: ArraySlice<UInt8>, _ cells: UnsafeBufferPointer<UInt8>) -> Bool {
     if let indent = header.columns.first?.start, indent > 0, !isBlank(cells[0]),
-      line.last == UInt8(ascii: ":"),
-      DisplayLine.chunks(cells, gap: 2).count == 1
+      let title = DisplayLine.chunks(cells, gap: 2).first, cells[title.upperBound - 1] == UInt8(ascii: ":")
     {
       isEnded = true
       return true
