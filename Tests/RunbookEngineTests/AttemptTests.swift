@@ -215,4 +215,31 @@ struct AttemptTests {
     #expect(world.verdict("a") == .unknown)
     #expect(!world.names.contains("expectation-judged"))
   }
+
+  @Test(arguments: [
+    (
+      "kubectl get svc x", Reply.exits(1, stderr: "Error from server (NotFound): services \"x\" not found"),
+      Verdict.failed
+    ),
+    (
+      "kubectl exec x -- ls", .exits(1, stderr: "Error from server (NotFound): pods \"x\" not found"),
+      .unknown
+    ),
+    ("kubectl get pods", .exits(1, stderr: "Error from server (Forbidden): pods is forbidden"), .unknown),
+    (
+      "kubectl get pods",
+      .exits(
+        1,
+        stderr:
+          "The connection to the server 127.0.0.1:6443 was refused - did you specify the right host or port?"),
+      .unknown
+    ), ("nothing-there", .exits(127, stderr: "bash: line 1: nothing-there: command not found"), .unknown),
+    ("not-mine", .exits(126, stderr: "bash: line 1: ./not-mine: Permission denied"), .unknown),
+    ("grep x", .exits(1), .failed),
+  ])
+  func `what a tool refuses was not looked at`(command: String, reply: Reply, verdict: Verdict) {
+    world.shell.on(command, reply)
+    world.run(plan([.step(step("a", run: command, expect: [expect(.output, .equals(text("y")))]))]))
+    #expect(world.verdict("a") == verdict)
+  }
 }

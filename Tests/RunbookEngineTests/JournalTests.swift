@@ -77,17 +77,37 @@ struct JournalTests {
     #expect(slow.asked < world.events.count)
   }
 
-  @Test func `commands wait while more is queued than may be`() {
+  @Test func `whoever starts a command waits while more is queued than may be`() {
     let clock = world.clock
-    let large = String(repeating: "x", count: 9 << 20)
-    for name in ["a", "b", "c"] { world.shell.on(name, .prints(large)) }
+    let journal = Journal(run: "r", clock: clock, limit: 100)
     let slow = Scripted { _, _ in
       try? await clock.sleep(for: .seconds(7))
       return nil
     }
-    world.run(threeSteps, observers: [slow])
-    #expect(world.shell.starts(of: "b") == [10])
-    #expect(world.shell.starts(of: "c")[0] >= 7000)
+    @Sendable func output(_ size: Int) -> Fact {
+      let evidence = Evidence(Content([UInt8](repeating: 120, count: size)))
+      return .attemptEnded(
+        AttemptEnded(
+          attempt: AttemptKey(name: "a"), ending: .exited(status: 0), duration: 0, output: evidence))
+    }
+    let waits = clock.run {
+      await withTaskGroup(of: Void.self) { group in
+        group.addTask { _ = await Pump(journal: journal, observers: [slow]).run() }
+        var waits: [Int] = []
+        for size in [60, 60, 10, 300] {
+          await journal.room()
+          waits.append(clock.uptime().wholeMilliseconds)
+          journal.post(output(size))
+        }
+        await journal.room()
+        waits.append(clock.uptime().wholeMilliseconds)
+        journal.close()
+        return waits
+      }
+    }
+    #expect(waits[0] == 0 && waits[1] == 0)
+    #expect(waits[2] >= 7000)
+    #expect(waits[4] > waits[3])
   }
 
   @Test func `the run folded from its events is the run that was`() {

@@ -1,0 +1,115 @@
+package import RunbookModel
+import Synchronization
+
+/// Answers commands from the events of an old run: the only difference between a replay and a run.
+///
+/// Evidence is found by what was asked: the command's text (blanks and comments aside), the values
+/// of the variables it got, its standard input, the context, the item, the number of the attempt,
+/// and whether a step, cleaning up or the engine itself asked. The step's name is no part of it, so
+/// a runbook whose steps were renamed finds its evidence; it only decides where two steps asked the
+/// same. What was never recorded is `notRecorded`, and so is what was cut short, for then nobody
+/// knows what it would have said. A command takes as long on the clock as it took.
+///
+/// A record holds no secrets. Whoever replays gives each secret its pseudonym as its value.
+package final class RecordedShell: CommandShell {
+  private struct Question: Hashable {
+    let purpose: AttemptKey.Purpose
+    let command: String
+    let variables: [String: String]
+    let stdin: Digest?
+    let context: String?
+    let items: [String]
+    let number: Int
+  }
+
+  private struct Entry {
+    let name: String
+    let ended: AttemptEnded
+    var isTaken = false
+  }
+
+  private let clock: any RunClock
+  private let content: @Sendable (Digest) -> [UInt8]?
+  private let entries: Mutex<[Question: [Entry]]>
+
+  /// `content` finds bytes that the events do not carry themselves.
+  package init(
+    events: some Sequence<RunEvent>, clock: any RunClock,
+    content: @escaping @Sendable (Digest) -> [UInt8]? = { _ in nil }
+  ) {
+    self.clock = clock
+    self.content = content
+    entries = Mutex(Self.entries(of: events))
+  }
+
+  private static func entries(of events: some Sequence<RunEvent>) -> [Question: [Entry]] {
+    var open: [AttemptKey: AttemptStarted] = [:]
+    var entries: [Question: [Entry]] = [:]
+    for event in events {
+      switch event.fact {
+      case .attemptStarted(let fact): open[fact.attempt] = fact
+      case .attemptEnded(let fact):
+        guard let start = open.removeValue(forKey: fact.attempt), fact.ending.isAnswer else { continue }
+        entries[question(start), default: []].append(Entry(name: fact.attempt.name, ended: fact))
+      case .runStarted, .clusterIdentified, .needJudged, .pathEntered, .stepStarted, .outputArrived,
+        .expectationJudged, .captured, .attemptJudged, .stepEnded, .decisionTaken, .outcomeFound,
+        .finallyStarted, .warned, .interrupted, .runEnded:
+        continue
+      }
+    }
+    return entries
+  }
+
+  private static func question(_ start: AttemptStarted) -> Question {
+    Question(
+      purpose: start.attempt.purpose, command: CommandText.essence(of: start.command),
+      variables: start.variables,
+      stdin: start.stdin?.digest, context: start.context, items: start.attempt.items,
+      number: start.attempt.number)
+  }
+
+  package func execute(_ execution: Execution) async -> ExecutionResult {
+    guard let ended = take(execution), let output = kept(ended.output), let stderr = kept(ended.stderr) else {
+      return ExecutionResult(ending: .notRecorded, duration: 0)
+    }
+    do {
+      try await clock.sleep(for: .milliseconds(ended.duration))
+    } catch {
+      return ExecutionResult(ending: .interrupted, duration: 0)
+    }
+    return ExecutionResult(ending: ended.ending, duration: ended.duration, output: output, stderr: stderr)
+  }
+
+  /// The answer to a question: that of the same step, else the first that nobody had, else the last.
+  private func take(_ execution: Execution) -> AttemptEnded? {
+    let question = Question(
+      purpose: execution.attempt.purpose, command: CommandText.essence(of: execution.command),
+      variables: execution.variables, stdin: execution.stdin.map { Digest(of: $0) },
+      context: execution.context, items: execution.attempt.items, number: execution.attempt.number)
+    return entries.withLock { entries in
+      guard let candidates = entries[question] else { return nil }
+      let index =
+        candidates.firstIndex { $0.name == execution.attempt.name } ?? candidates.firstIndex { !$0.isTaken }
+        ?? candidates.count - 1
+      entries[question]?[index].isTaken = true
+      return candidates[index].ended
+    }
+  }
+
+  private func kept(_ evidence: Evidence) -> KeptBytes? {
+    guard let bytes = evidence.content.bytes ?? content(evidence.content.digest) else {
+      return evidence.content.size == 0 ? KeptBytes([]) : nil
+    }
+    return KeptBytes(bytes, cut: evidence.cut)
+  }
+}
+
+extension Ending {
+  /// The command had its chance, and this is what came of it.
+  fileprivate var isAnswer: Bool {
+    switch self {
+    case .exited, .signalled, .timedOut, .stopped, .notStarted: true
+    case .interrupted, .notRun, .notRecorded: false
+    }
+  }
+}
