@@ -159,7 +159,7 @@ struct FlowTests {
     let other = PlanReference(plan([.step(step("x"))]))
     let target = FileTarget(
       path: "other.rb",
-      arguments: [Argument(name: "pod", value: variable("pod")), Argument(name: "n", value: .literal("3"))])
+      arguments: [FileArgument(name: "pod", value: variable("pod")), FileArgument(name: "n", value: .literal("3"))])
     let result = world.run(
       plan(
         [
@@ -176,7 +176,7 @@ struct FlowTests {
 
   @Test func `the runbook that an outcome leads to follows, and an argument without a value is left out`() {
     let other = PlanReference(plan([.step(step("x"))]))
-    let target = FileTarget(path: "other.rb", arguments: [Argument(name: "pod", value: variable("pod"))])
+    let target = FileTarget(path: "other.rb", arguments: [FileArgument(name: "pod", value: variable("pod"))])
     let result = world.run(
       plan(
         [.arrow(arrow(.outcome("it")))], outcomes: [outcome("it", .warning, follow: target)],
