@@ -102,8 +102,7 @@ private struct SequenceBuilder {
       case .call(let call):
         var mentions = MentionList(call.clauses, defaults: environment)
         mentions.add(arguments: call.arguments, .before)
-        add(.call, call.name, call.line, clauses: call.clauses, mentions: mentions)
-        stations[stations.count - 1].call = call
+        add(.call, call.name, call.line, clauses: call.clauses, mentions: mentions, call: call)
       case .manual(let manual):
         let mentions = MentionList(manual.clauses, defaults: environment)
         add(.manual, manual.name, manual.line, clauses: manual.clauses, mentions: mentions)
@@ -144,11 +143,9 @@ private struct SequenceBuilder {
       add(step, .step, block: blocks.count, outer: each.map { [$0] } ?? [])
       // The list of a block is looked up once, before its first step.
       if index == 0, let list = each?.list {
-        let last = stations.count - 1
-        let mentions = list.references.map {
+        stations[stations.count - 1].mentions += list.references.map {
           Mention(reference: $0.reference, range: $0.range, moment: .before, site: .value)
         }
-        stations[last] = stations[last].adding(mentions)
       }
     }
     blocks.append(Sequence.Block(kind: kind, line: line, stations: start..<stations.count))
@@ -169,7 +166,7 @@ private struct SequenceBuilder {
   private mutating func add(
     _ kind: Station.Kind, _ name: Spelled?, _ line: LineSyntax, title: StringSyntax? = nil, block: Int? = nil,
     clauses: [ClauseSyntax] = [], rows: [DecideSyntax.Row] = [], eaches: [EachSyntax] = [],
-    mentions: MentionList, exits: [Exit] = []
+    mentions: MentionList, exits: [Exit] = [], call: CallSyntax? = nil
   ) {
     let branches = clauses.compactMap { clause -> Exit? in
       switch clause.kind {
@@ -182,15 +179,6 @@ private struct SequenceBuilder {
       Station(
         kind: kind, name: name, title: title, line: line, block: block, clauses: clauses, rows: rows,
         eaches: eaches,
-        commands: mentions.commands, mentions: mentions.list, exits: branches + exits))
-  }
-}
-
-extension Station {
-  fileprivate func adding(_ more: [Mention]) -> Station {
-    Station(
-      kind: kind, name: name, title: title, line: line, block: block, clauses: clauses, rows: rows,
-      eaches: eaches,
-      commands: commands, mentions: mentions + more, exits: exits, call: call)
+        commands: mentions.commands, mentions: mentions.list, exits: branches + exits, call: call))
   }
 }

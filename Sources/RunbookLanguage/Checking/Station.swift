@@ -3,7 +3,9 @@ import RunbookModel
 
 /// One thing that a run can stand at: a step, a question, a table, an arrow. Blocks are laid flat;
 /// a station remembers the block that it stands in.
-struct Station {
+///
+/// A class only because every pass walks all of them, and copying so many parts costs more than the passes do.
+final class Station {
   enum Kind {
     case step, fix, start, call, manual, confirm, ask, decide, arrow
     /// A `run` line of `finally`.
@@ -23,18 +25,35 @@ struct Station {
   /// `each` of the step itself or of the block around it, innermost first.
   let eaches: [EachSyntax]
   let commands: [ShellText]
-  let mentions: [Mention]
+  var mentions: [Mention]
   var exits: [Exit]
   /// The runbook that it calls; nil for everything but a call.
-  var call: CallSyntax?
+  let call: CallSyntax?
+  /// The names it captures, with their places.
+  let captures: [Spelled]
+
+  init(
+    kind: Kind, name: Spelled?, title: StringSyntax?, line: LineSyntax, block: Int?, clauses: [ClauseSyntax],
+    rows: [DecideSyntax.Row], eaches: [EachSyntax], commands: [ShellText], mentions: [Mention], exits: [Exit],
+    call: CallSyntax?
+  ) {
+    self.kind = kind
+    self.name = name
+    self.title = title
+    self.line = line
+    self.block = block
+    self.clauses = clauses
+    self.rows = rows
+    self.eaches = eaches
+    self.commands = commands
+    self.mentions = mentions
+    self.exits = exits
+    self.call = call
+    captures = clauses.compactMap { if case .capture(let capture) = $0.kind { capture.name } else { nil } }
+  }
 
   /// Whether it ends with a verdict that tables and conditions can name.
   var hasVerdict: Bool { kind.hasVerdict }
-
-  /// The names it captures, with their places.
-  var captures: [Spelled] {
-    clauses.compactMap { if case .capture(let capture) = $0.kind { capture.name } else { nil } }
-  }
 
   /// Whether it can be passed over: it has a `when`, or a person can decline it.
   var canBeSkipped: Bool {

@@ -135,6 +135,7 @@ struct VariableRules {
 
   private mutating func checkCommands(_ station: Station) {
     for command in station.commands {
+      used.formUnion(command.environment)
       for problem in command.reading.problems {
         findings.report(.brokenShell(problem.message), at: command.text.sourceRange(of: problem.range))
       }
