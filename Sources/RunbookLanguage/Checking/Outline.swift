@@ -12,8 +12,8 @@ struct Outline {
   }
 
   /// The top level first, then the paths in the order of the file.
-  var sequences: [Sequence] = []
-  var finally: Sequence?
+  var sequences: [StationSequence] = []
+  var finally: StationSequence?
   private(set) var endings: [Ending] = []
 
   init(_ tree: FileSyntax) {
@@ -52,7 +52,7 @@ struct Outline {
   }
 
   /// All sequences, `finally` last.
-  var all: [Sequence] { sequences + (finally.map { [$0] } ?? []) }
+  var all: [StationSequence] { sequences + (finally.map { [$0] } ?? []) }
 
   var hasFlow: Bool { !sequences[0].stations.isEmpty }
 }
@@ -66,22 +66,22 @@ private func environment(of clauses: [ClauseSyntax]) -> [String] {
 
 /// Lays the entries of one sequence flat.
 private struct SequenceBuilder {
-  private let role: Sequence.Role
+  private let role: StationSequence.Role
   private let name: Spelled?
   private let source: SourceText
   private let environment: Set<String>
   private var stations: [Station] = []
-  private var blocks: [Sequence.Block] = []
+  private var blocks: [StationSequence.Block] = []
 
-  init(role: Sequence.Role, name: Spelled? = nil, source: SourceText, environment: Set<String>) {
+  init(role: StationSequence.Role, name: Spelled? = nil, source: SourceText, environment: Set<String>) {
     self.role = role
     self.name = name
     self.source = source
     self.environment = environment
   }
 
-  var sequence: Sequence {
-    Sequence(
+  var sequence: StationSequence {
+    StationSequence(
       role: role, name: name?.text ?? "", nameRange: name?.range, source: source, stations: stations,
       blocks: blocks)
   }
@@ -136,7 +136,7 @@ private struct SequenceBuilder {
   }
 
   private mutating func addBlock(
-    _ kind: Sequence.Block.Kind, _ line: LineSyntax, _ steps: [StepSyntax], each: EachSyntax?
+    _ kind: StationSequence.Block.Kind, _ line: LineSyntax, _ steps: [StepSyntax], each: EachSyntax?
   ) {
     let start = stations.count
     for (index, step) in steps.enumerated() {
@@ -148,7 +148,7 @@ private struct SequenceBuilder {
         }
       }
     }
-    blocks.append(Sequence.Block(kind: kind, line: line, stations: start..<stations.count))
+    blocks.append(StationSequence.Block(kind: kind, line: line, stations: start..<stations.count))
   }
 
   private mutating func add(_ decide: DecideSyntax) {

@@ -1,4 +1,3 @@
-import RunbookCommands
 import RunbookModel
 
 /// One thing that a run can stand at: a step, a question, a table, an arrow. Blocks are laid flat;
@@ -17,7 +16,7 @@ final class Station {
   /// Its title, or its question.
   let title: StringSyntax?
   let line: LineSyntax
-  /// The block around it: an index into `Sequence.blocks`.
+  /// The block around it: an index into `StationSequence.blocks`.
   let block: Int?
   let clauses: [ClauseSyntax]
   /// The rows of a table; empty for everything else.
@@ -87,58 +86,4 @@ enum Destination {
   /// A later station of the same sequence, by its index.
   case station(Int)
   case file(StringSyntax, [ArgumentSyntax])
-}
-
-/// A shell text with what reading it tells.
-struct ShellText {
-  let text: TextSyntax
-  let reading: CommandReading
-  let moment: Mention.Moment
-  /// Names that an `env` of the step or of the defaults declares.
-  let environment: Set<String>
-}
-
-/// A variable that a station needs.
-struct Mention {
-  /// When, in the course of a step.
-  enum Moment {
-    /// Before its captures: the command, `when`, `each`.
-    case before
-    /// After its captures: expectations, hints, arguments of arrows.
-    case after
-    /// At the end of the run: `cleanup`, `undo`.
-    case end
-  }
-
-  enum Site {
-    case condition, value
-    /// In shell text: whether it certainly is a variable, and whether the text says what holds without it.
-    case shell(isCertain: Bool, hasDefault: Bool)
-  }
-
-  let reference: VariableReference
-  let range: SourceRange
-  let moment: Moment
-  let site: Site
-}
-
-/// The top level, a path, or `finally`.
-struct Sequence {
-  struct Block {
-    enum Kind { case parallel, each }
-    let kind: Kind
-    let line: LineSyntax
-    /// The indices of its stations.
-    let stations: Range<Int>
-  }
-
-  enum Role: Equatable { case top, path, finally }
-
-  let role: Role
-  /// The name of the path; empty for the others.
-  let name: String
-  let nameRange: SourceRange?
-  let source: SourceText
-  var stations: [Station]
-  let blocks: [Block]
 }

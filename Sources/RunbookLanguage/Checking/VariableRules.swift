@@ -23,7 +23,7 @@ struct VariableRules {
     known = names.sortedVariables
   }
 
-  mutating func check(_ sequence: Sequence) {
+  mutating func check(_ sequence: StationSequence) {
     for station in sequence.stations {
       told = []
       for mention in station.mentions { check(mention, at: station) }
