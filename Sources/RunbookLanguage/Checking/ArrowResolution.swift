@@ -13,7 +13,7 @@ struct ArrowResolution {
     self.findings = findings
   }
 
-  mutating func resolve(_ sequence: inout Sequence) {
+  mutating func resolve(_ sequence: inout StationSequence) {
     // Arrows of `finally` were refused already.
     guard sequence.role != .finally else { return }
     for index in sequence.stations.indices {
@@ -24,7 +24,7 @@ struct ArrowResolution {
     }
   }
 
-  private mutating func destination(of arrow: ArrowSyntax, at index: Int, in sequence: Sequence)
+  private mutating func destination(of arrow: ArrowSyntax, at index: Int, in sequence: StationSequence)
     -> Destination?
   {
     switch arrow.target {
@@ -36,7 +36,7 @@ struct ArrowResolution {
   }
 
   private mutating func destination(
-    named name: Spelled, of arrow: ArrowSyntax, at index: Int, in sequence: Sequence
+    named name: Spelled, of arrow: ArrowSyntax, at index: Int, in sequence: StationSequence
   ) -> Destination? {
     if let place = names.places[name.text] {
       guard place.isPath else { return .outcome(name.text) }
@@ -81,7 +81,7 @@ struct ArrowResolution {
   }
 
   /// What an arrow at this place could name, nearest kinds first.
-  private func targets(from index: Int, in sequence: Sequence) -> [String] {
+  private func targets(from index: Int, in sequence: StationSequence) -> [String] {
     let later = sequence.stations[(index + 1)...].filter { $0.block == nil }.compactMap(\.name?.text)
     return names.places.keys.sorted() + later + ["next", "stop"]
   }

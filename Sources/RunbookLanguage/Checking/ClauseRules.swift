@@ -7,7 +7,7 @@ struct ClauseRules {
   /// Where the parser could not read on, in order: what is missing near there may be what it could not read.
   let unread: [Int]
 
-  mutating func check(_ sequence: Sequence) {
+  mutating func check(_ sequence: StationSequence) {
     for station in sequence.stations {
       checkOnce(station.clauses)
       checkEnvironment(station)

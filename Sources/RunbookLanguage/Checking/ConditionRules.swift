@@ -5,7 +5,7 @@ struct ConditionRules {
   let names: Names
   var findings: Findings
 
-  mutating func check(_ sequence: Sequence) {
+  mutating func check(_ sequence: StationSequence) {
     for (index, station) in sequence.stations.enumerated() {
       for row in station.rows { check(row.condition, at: index, in: sequence, isTable: true) }
       for clause in station.clauses {
@@ -19,7 +19,7 @@ struct ConditionRules {
   }
 
   private mutating func check(
-    _ condition: ConditionSyntax?, at index: Int, in sequence: Sequence, isTable: Bool
+    _ condition: ConditionSyntax?, at index: Int, in sequence: StationSequence, isTable: Bool
   ) {
     for check in condition?.checks ?? [] {
       guard case .verdict(let step, _) = check else { continue }
@@ -65,7 +65,7 @@ struct ConditionRules {
       .undefinedStep(name.text, nearest: Spelling.nearest(to: name.text, in: candidates)), at: name.range)
   }
 
-  private func candidates(before index: Int, in sequence: Sequence, isTable: Bool) -> [String] {
+  private func candidates(before index: Int, in sequence: StationSequence, isTable: Bool) -> [String] {
     let own = sequence.stations[..<index].filter(\.hasVerdict).compactMap(\.name?.text)
     return isTable ? own : own + names.steps.filter { $0.value.kind.hasVerdict }.keys.sorted()
   }

@@ -5,7 +5,7 @@ import RunbookModel
 struct ExpectationRules {
   var findings: Findings
 
-  mutating func check(_ sequence: Sequence) {
+  mutating func check(_ sequence: StationSequence) {
     for station in sequence.stations {
       for row in station.rows { check(row.condition) }
       for clause in station.clauses {

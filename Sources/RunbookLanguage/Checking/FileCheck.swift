@@ -37,6 +37,7 @@ struct FileCheck {
 
     var head = HeadRules(names: names, findings: findings)
     head.check(tree)
+    head.check(tree.questions)
     findings = head.findings
 
     var clauses = ClauseRules(findings: findings, unread: unread)
@@ -132,6 +133,16 @@ struct FileCheck {
 
 extension ParsedFile {
   var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+}
+
+extension FileSyntax {
+  /// Every `ask`, wherever it stands.
+  fileprivate var questions: [AskSyntax] {
+    let paths = declarations.flatMap { declaration -> [FlowSyntax] in
+      if case .path(let path) = declaration { path.flow } else { [] }
+    }
+    return (flow + paths).compactMap { if case .ask(let ask) = $0 { ask } else { nil } }
+  }
 }
 
 extension Names {

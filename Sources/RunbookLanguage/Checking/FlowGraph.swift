@@ -3,8 +3,8 @@ import RunbookModel
 /// All sequences that a run of one file can walk, what its `use` brings included, and the arrows between them.
 struct FlowGraph {
   /// The top level first, then its own paths, then those that it brings.
-  let sequences: [Sequence]
-  let finally: Sequence?
+  let sequences: [StationSequence]
+  let finally: StationSequence?
   let endings: [Outline.Ending]
   private let indices: [String: Int]
 

@@ -87,7 +87,7 @@ struct FlowRules {
     diagnostics.append(problem.diagnostic(at: range, in: source, others: others))
   }
 
-  private mutating func check(_ sequence: Sequence, _ walk: FlowWalk, _ gains: [Bits]) {
+  private mutating func check(_ sequence: StationSequence, _ walk: FlowWalk, _ gains: [Bits]) {
     if sequence.source == own {
       checkReached(sequence, walk)
       checkEnd(sequence, walk)
@@ -99,7 +99,7 @@ struct FlowRules {
     }
   }
 
-  private mutating func checkReached(_ sequence: Sequence, _ walk: FlowWalk) {
+  private mutating func checkReached(_ sequence: StationSequence, _ walk: FlowWalk) {
     var wasReached = true
     for (index, station) in sequence.stations.enumerated() {
       let isReached = walk.before[index] != nil
@@ -118,7 +118,7 @@ struct FlowRules {
     }
   }
 
-  private mutating func checkEnd(_ sequence: Sequence, _ walk: FlowWalk) {
+  private mutating func checkEnd(_ sequence: StationSequence, _ walk: FlowWalk) {
     guard sequence.role == .path, walk.end != nil else { return }
     let others = sequence.stations.last.map { last in
       [
@@ -131,7 +131,7 @@ struct FlowRules {
   }
 
   /// Warns about a step above a table that neither has arrows nor is named in the table.
-  private mutating func checkTables(_ sequence: Sequence) {
+  private mutating func checkTables(_ sequence: StationSequence) {
     guard let table = sequence.stations.lastIndex(where: { $0.kind == .decide }) else { return }
     let judged = sequence.judgedSteps
     for (index, station) in sequence.stations[..<table].enumerated() {
@@ -152,7 +152,9 @@ struct FlowRules {
     }
   }
 
-  private mutating func checkMentions(of station: Station, in sequence: Sequence, before: Bits, gains: Bits) {
+  private mutating func checkMentions(
+    of station: Station, in sequence: StationSequence, before: Bits, gains: Bits
+  ) {
     var reported: Set<VariableReference> = []
     for mention in station.mentions {
       var available = before
@@ -179,7 +181,7 @@ struct FlowRules {
   }
 
   private mutating func check(
-    _ mention: Mention, _ available: Bits, in sequence: Sequence, _ station: Station,
+    _ mention: Mention, _ available: Bits, in sequence: StationSequence, _ station: Station,
     _ reported: inout Set<VariableReference>
   ) {
     guard let number = facts.number(of: mention, in: names), !available.contains(number) else { return }

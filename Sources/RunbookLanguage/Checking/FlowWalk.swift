@@ -21,7 +21,7 @@ struct FlowWalk {
   private(set) var taken: [(exit: Exit, facts: Bits)] = []
 
   /// `gains` are the facts that each station adds.
-  init(_ sequence: Sequence, from entry: Bits, gains: [Bits]) {
+  init(_ sequence: StationSequence, from entry: Bits, gains: [Bits]) {
     let stations = sequence.stations
     before = Array(repeating: nil, count: stations.count)
     let judged = sequence.judgedSteps
@@ -65,7 +65,7 @@ extension Bits? {
   }
 }
 
-extension Sequence {
+extension StationSequence {
   /// The steps that a table further down names, and whose verdict it judges.
   var judgedSteps: Set<String> {
     var judged: Set<String> = []

@@ -35,6 +35,19 @@ struct HeadRules {
     }
   }
 
+  /// The answer that a question suggests is one of those it allows.
+  mutating func check(_ questions: [AskSyntax]) {
+    for ask in questions {
+      guard let standard = ask.standard, let text = standard.fixedText, let values = ask.choices else {
+        continue
+      }
+      let choices = values.compactMap(\.fixedText)
+      if choices.count == values.count, !choices.contains(text) {
+        findings.report(.notOneOf(text, choices), at: standard.range)
+      }
+    }
+  }
+
   private enum NeedName: Hashable {
     case cluster
     case tool(String)

@@ -54,7 +54,15 @@ struct MentionList {
     case .each(let each): add(each.list?.references, .before)
     case .branch(_, let arrow), .answer(_, let arrow), .follow(let arrow): add(arrow: arrow)
     case .ready(.expectation(let expectation)): add(expectation.references, .after)
-    case .ready, .timeout, .effect, .env, .keep, .retry, .sample, .stopAfter, .undoNone, .verify, .severity,
+    case .env(let names):
+      // Only those that are the runbook's own have a value to wait for.
+      for name in names {
+        list.append(
+          Mention(
+            reference: VariableReference(name.text), range: name.range, moment: .before,
+            site: .shell(isCertain: true, hasDefault: false)))
+      }
+    case .ready, .timeout, .effect, .keep, .retry, .sample, .stopAfter, .undoNone, .verify, .severity,
       .budget, .shell:
       break
     }

@@ -55,7 +55,7 @@ struct NameCollector {
     }
   }
 
-  private mutating func collect(_ sequence: Sequence) {
+  private mutating func collect(_ sequence: StationSequence) {
     for block in sequence.blocks where block.kind == .each {
       guard let first = block.stations.first else { continue }
       enterVariable(sequence.stations[first].eaches.last?.variable, .each)
@@ -91,7 +91,9 @@ struct NameCollector {
     }
   }
 
-  private mutating func enterStep(_ name: Spelled, _ station: Station, _ sequence: Sequence, _ index: Int) {
+  private mutating func enterStep(
+    _ name: Spelled, _ station: Station, _ sequence: StationSequence, _ index: Int
+  ) {
     if let first = names.steps[name.text] {
       findings.report(.duplicateStep(name.text), at: name.range, others: [Self.first(first.origin)])
       return
@@ -117,7 +119,7 @@ struct NameCollector {
 
   private mutating func enterVariable(
     _ name: Spelled?, _ kind: Names.VariableName.Kind, around station: Station? = nil,
-    _ sequence: Sequence? = nil
+    _ sequence: StationSequence? = nil
   ) {
     guard let name else {
       names.hasUnreadableVariable = true
@@ -185,7 +187,7 @@ extension Station {
   }
 
   /// The `each` block around it.
-  func outerEach(in sequence: Sequence) -> EachSyntax? {
+  func outerEach(in sequence: StationSequence) -> EachSyntax? {
     guard let block, sequence.blocks[block].kind == .each else { return nil }
     return eaches.last
   }

@@ -12,7 +12,7 @@ struct Names {
   struct StepName {
     let kind: Station.Kind
     let origin: Origin
-    let role: Sequence.Role
+    let role: StationSequence.Role
     /// The name of its path; empty elsewhere.
     let path: String
     /// Its index among the stations of its sequence.

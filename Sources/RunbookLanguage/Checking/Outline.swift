@@ -12,8 +12,8 @@ struct Outline {
   }
 
   /// The top level first, then the paths in the order of the file.
-  var sequences: [Sequence] = []
-  var finally: Sequence?
+  var sequences: [StationSequence] = []
+  var finally: StationSequence?
   private(set) var endings: [Ending] = []
 
   init(_ tree: FileSyntax) {
@@ -52,7 +52,7 @@ struct Outline {
   }
 
   /// All sequences, `finally` last.
-  var all: [Sequence] { sequences + (finally.map { [$0] } ?? []) }
+  var all: [StationSequence] { sequences + (finally.map { [$0] } ?? []) }
 
   var hasFlow: Bool { !sequences[0].stations.isEmpty }
 }
@@ -66,22 +66,22 @@ private func environment(of clauses: [ClauseSyntax]) -> [String] {
 
 /// Lays the entries of one sequence flat.
 private struct SequenceBuilder {
-  private let role: Sequence.Role
+  private let role: StationSequence.Role
   private let name: Spelled?
   private let source: SourceText
   private let environment: Set<String>
   private var stations: [Station] = []
-  private var blocks: [Sequence.Block] = []
+  private var blocks: [StationSequence.Block] = []
 
-  init(role: Sequence.Role, name: Spelled? = nil, source: SourceText, environment: Set<String>) {
+  init(role: StationSequence.Role, name: Spelled? = nil, source: SourceText, environment: Set<String>) {
     self.role = role
     self.name = name
     self.source = source
     self.environment = environment
   }
 
-  var sequence: Sequence {
-    Sequence(
+  var sequence: StationSequence {
+    StationSequence(
       role: role, name: name?.text ?? "", nameRange: name?.range, source: source, stations: stations,
       blocks: blocks)
   }
@@ -102,8 +102,7 @@ private struct SequenceBuilder {
       case .call(let call):
         var mentions = MentionList(call.clauses, defaults: environment)
         mentions.add(arguments: call.arguments, .before)
-        add(.call, call.name, call.line, clauses: call.clauses, mentions: mentions)
-        stations[stations.count - 1].call = call
+        add(.call, call.name, call.line, clauses: call.clauses, mentions: mentions, call: call)
       case .manual(let manual):
         let mentions = MentionList(manual.clauses, defaults: environment)
         add(.manual, manual.name, manual.line, clauses: manual.clauses, mentions: mentions)
@@ -137,21 +136,19 @@ private struct SequenceBuilder {
   }
 
   private mutating func addBlock(
-    _ kind: Sequence.Block.Kind, _ line: LineSyntax, _ steps: [StepSyntax], each: EachSyntax?
+    _ kind: StationSequence.Block.Kind, _ line: LineSyntax, _ steps: [StepSyntax], each: EachSyntax?
   ) {
     let start = stations.count
     for (index, step) in steps.enumerated() {
       add(step, .step, block: blocks.count, outer: each.map { [$0] } ?? [])
       // The list of a block is looked up once, before its first step.
       if index == 0, let list = each?.list {
-        let last = stations.count - 1
-        let mentions = list.references.map {
+        stations[stations.count - 1].mentions += list.references.map {
           Mention(reference: $0.reference, range: $0.range, moment: .before, site: .value)
         }
-        stations[last] = stations[last].adding(mentions)
       }
     }
-    blocks.append(Sequence.Block(kind: kind, line: line, stations: start..<stations.count))
+    blocks.append(StationSequence.Block(kind: kind, line: line, stations: start..<stations.count))
   }
 
   private mutating func add(_ decide: DecideSyntax) {
@@ -169,7 +166,7 @@ private struct SequenceBuilder {
   private mutating func add(
     _ kind: Station.Kind, _ name: Spelled?, _ line: LineSyntax, title: StringSyntax? = nil, block: Int? = nil,
     clauses: [ClauseSyntax] = [], rows: [DecideSyntax.Row] = [], eaches: [EachSyntax] = [],
-    mentions: MentionList, exits: [Exit] = []
+    mentions: MentionList, exits: [Exit] = [], call: CallSyntax? = nil
   ) {
     let branches = clauses.compactMap { clause -> Exit? in
       switch clause.kind {
@@ -182,15 +179,6 @@ private struct SequenceBuilder {
       Station(
         kind: kind, name: name, title: title, line: line, block: block, clauses: clauses, rows: rows,
         eaches: eaches,
-        commands: mentions.commands, mentions: mentions.list, exits: branches + exits))
-  }
-}
-
-extension Station {
-  fileprivate func adding(_ more: [Mention]) -> Station {
-    Station(
-      kind: kind, name: name, title: title, line: line, block: block, clauses: clauses, rows: rows,
-      eaches: eaches,
-      commands: commands, mentions: mentions + more, exits: exits, call: call)
+        commands: mentions.commands, mentions: mentions.list, exits: branches + exits, call: call))
   }
 }

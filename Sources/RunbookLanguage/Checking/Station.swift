@@ -1,9 +1,10 @@
-import RunbookCommands
 import RunbookModel
 
 /// One thing that a run can stand at: a step, a question, a table, an arrow. Blocks are laid flat;
 /// a station remembers the block that it stands in.
-struct Station {
+///
+/// A class only because every pass walks all of them, and copying so many parts costs more than the passes do.
+final class Station {
   enum Kind {
     case step, fix, start, call, manual, confirm, ask, decide, arrow
     /// A `run` line of `finally`.
@@ -15,7 +16,7 @@ struct Station {
   /// Its title, or its question.
   let title: StringSyntax?
   let line: LineSyntax
-  /// The block around it: an index into `Sequence.blocks`.
+  /// The block around it: an index into `StationSequence.blocks`.
   let block: Int?
   let clauses: [ClauseSyntax]
   /// The rows of a table; empty for everything else.
@@ -23,18 +24,35 @@ struct Station {
   /// `each` of the step itself or of the block around it, innermost first.
   let eaches: [EachSyntax]
   let commands: [ShellText]
-  let mentions: [Mention]
+  var mentions: [Mention]
   var exits: [Exit]
   /// The runbook that it calls; nil for everything but a call.
-  var call: CallSyntax?
+  let call: CallSyntax?
+  /// The names it captures, with their places.
+  let captures: [Spelled]
+
+  init(
+    kind: Kind, name: Spelled?, title: StringSyntax?, line: LineSyntax, block: Int?, clauses: [ClauseSyntax],
+    rows: [DecideSyntax.Row], eaches: [EachSyntax], commands: [ShellText], mentions: [Mention], exits: [Exit],
+    call: CallSyntax?
+  ) {
+    self.kind = kind
+    self.name = name
+    self.title = title
+    self.line = line
+    self.block = block
+    self.clauses = clauses
+    self.rows = rows
+    self.eaches = eaches
+    self.commands = commands
+    self.mentions = mentions
+    self.exits = exits
+    self.call = call
+    captures = clauses.compactMap { if case .capture(let capture) = $0.kind { capture.name } else { nil } }
+  }
 
   /// Whether it ends with a verdict that tables and conditions can name.
   var hasVerdict: Bool { kind.hasVerdict }
-
-  /// The names it captures, with their places.
-  var captures: [Spelled] {
-    clauses.compactMap { if case .capture(let capture) = $0.kind { capture.name } else { nil } }
-  }
 
   /// Whether it can be passed over: it has a `when`, or a person can decline it.
   var canBeSkipped: Bool {
@@ -68,58 +86,4 @@ enum Destination {
   /// A later station of the same sequence, by its index.
   case station(Int)
   case file(StringSyntax, [ArgumentSyntax])
-}
-
-/// A shell text with what reading it tells.
-struct ShellText {
-  let text: TextSyntax
-  let reading: CommandReading
-  let moment: Mention.Moment
-  /// Names that an `env` of the step or of the defaults declares.
-  let environment: Set<String>
-}
-
-/// A variable that a station needs.
-struct Mention {
-  /// When, in the course of a step.
-  enum Moment {
-    /// Before its captures: the command, `when`, `each`.
-    case before
-    /// After its captures: expectations, hints, arguments of arrows.
-    case after
-    /// At the end of the run: `cleanup`, `undo`.
-    case end
-  }
-
-  enum Site {
-    case condition, value
-    /// In shell text: whether it certainly is a variable, and whether the text says what holds without it.
-    case shell(isCertain: Bool, hasDefault: Bool)
-  }
-
-  let reference: VariableReference
-  let range: SourceRange
-  let moment: Moment
-  let site: Site
-}
-
-/// The top level, a path, or `finally`.
-struct Sequence {
-  struct Block {
-    enum Kind { case parallel, each }
-    let kind: Kind
-    let line: LineSyntax
-    /// The indices of its stations.
-    let stations: Range<Int>
-  }
-
-  enum Role: Equatable { case top, path, finally }
-
-  let role: Role
-  /// The name of the path; empty for the others.
-  let name: String
-  let nameRange: SourceRange?
-  let source: SourceText
-  var stations: [Station]
-  let blocks: [Block]
 }

@@ -23,7 +23,7 @@ struct VariableRules {
     known = names.sortedVariables
   }
 
-  mutating func check(_ sequence: Sequence) {
+  mutating func check(_ sequence: StationSequence) {
     for station in sequence.stations {
       told = []
       for mention in station.mentions { check(mention, at: station) }
@@ -135,12 +135,14 @@ struct VariableRules {
 
   private mutating func checkCommands(_ station: Station) {
     for command in station.commands {
+      used.formUnion(command.environment)
       for problem in command.reading.problems {
         findings.report(.brokenShell(problem.message), at: command.text.sourceRange(of: problem.range))
       }
       for name in command.reading.assigned.sorted() {
-        guard let variable = names.variables[name], reaches(name, variable, station) else { continue }
+        guard let variable = names.variables[name] else { continue }
         used.insert(name)
+        guard hides(name, variable, station) else { continue }
         findings.report(
           .shadowedVariable(name, variable.kind), at: command.firstRange(of: name),
           others: variable.origin.map { [Diagnostic.Mark($0.place, "the runbook's own")] } ?? [])
@@ -148,9 +150,14 @@ struct VariableRules {
     }
   }
 
-  /// The name of an `each` means nothing to the commands of other steps.
-  private func reaches(_ name: String, _ variable: Names.VariableName, _ station: Station) -> Bool {
-    variable.kind != .each || station.eaches.contains { $0.variable?.text == name }
+  /// What is set while the runbook runs is taken for what a step found. The name of an `each` means
+  /// nothing to the commands of other steps.
+  private func hides(_ name: String, _ variable: Names.VariableName, _ station: Station) -> Bool {
+    switch variable.kind {
+    case .capture, .ask: true
+    case .each: station.eaches.contains { $0.variable?.text == name }
+    case .builtIn, .param, .secret, .let, .call: false
+    }
   }
 }
 

@@ -12,7 +12,7 @@ struct SequencePlanner {
     steps = StepPlanner(file, ArrowPlanner(file, followed))
   }
 
-  func nodes(of sequence: Sequence) -> [FlowNode] {
+  func nodes(of sequence: StationSequence) -> [FlowNode] {
     let judged = sequence.judgedSteps
     var nodes: [FlowNode] = []
     var index = 0
@@ -38,7 +38,7 @@ struct SequencePlanner {
   }
 
   /// The lines and steps of `finally`.
-  func entries(of sequence: Sequence) -> [FinallyEntry] {
+  func entries(of sequence: StationSequence) -> [FinallyEntry] {
     sequence.stations.compactMap { station in
       if station.kind == .step { return steps.step(station, in: sequence, []).map(FinallyEntry.step) }
       return station.commands.first.map { .run(steps.command($0)) }
@@ -65,7 +65,7 @@ struct SequencePlanner {
       follow: follow, place: file.place(outcome.line.range))
   }
 
-  private func node(of station: Station, at index: Int, in sequence: Sequence, _ judged: Set<String>)
+  private func node(of station: Station, at index: Int, in sequence: StationSequence, _ judged: Set<String>)
     -> [FlowNode]
   {
     switch station.kind {
@@ -79,7 +79,7 @@ struct SequencePlanner {
     }
   }
 
-  private func decide(_ station: Station, at index: Int, in sequence: Sequence) -> Decide {
+  private func decide(_ station: Station, at index: Int, in sequence: StationSequence) -> Decide {
     let rows = station.rows.enumerated().compactMap { number, row -> Decide.Row? in
       guard let exit = station.exits.first(where: { $0.occasion == .row(number) }),
         let arrow = steps.arrows.arrow(exit, in: sequence)
@@ -104,7 +104,7 @@ struct ArrowPlanner {
   }
 
   /// Nil where it leads nowhere; then the file has an error, and no plan.
-  func arrow(_ exit: Exit, in sequence: Sequence) -> Arrow? {
+  func arrow(_ exit: Exit, in sequence: StationSequence) -> Arrow? {
     guard let destination = exit.destination else { return nil }
     let target: Target
     switch destination {
@@ -118,7 +118,7 @@ struct ArrowPlanner {
     return Arrow(target, goesOn: exit.arrow.goesOn != nil, place: file.place(exit.arrow.range))
   }
 
-  func branches(of station: Station, in sequence: Sequence) -> Branches {
+  func branches(of station: Station, in sequence: StationSequence) -> Branches {
     func arrow(_ word: BranchWord) -> Arrow? {
       station.exits.first { $0.occasion == .branch(word) }.flatMap { self.arrow($0, in: sequence) }
     }

@@ -16,7 +16,7 @@ struct StepPlanner {
     defaults = FileDefaults(file.tree)
   }
 
-  func step(_ station: Station, in sequence: Sequence, _ judged: Set<String>) -> Step? {
+  func step(_ station: Station, in sequence: StationSequence, _ judged: Set<String>) -> Step? {
     guard let name = station.name?.text else { return nil }
     var parts = Parts()
     for clause in station.clauses { parts.add(clause, file) }

@@ -147,7 +147,7 @@ package enum NameCode: String, DiagnosticCode {
       """
     case .shadowedVariable:
       """
-      A command assigns a shell variable that has the name of one of the runbook's variables. The command sees its
+      A command assigns a shell variable that has the name of a capture, an answer or its own `each`. The command sees its
       own value from then on, and no other step does: whoever reads `$pod` below may take one for the other.
 
       Doubtful:

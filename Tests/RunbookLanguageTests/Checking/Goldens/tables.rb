@@ -6,7 +6,7 @@ step forgotten "Not in the table"
 decide
   later fails → stop
 
-ask zone "Which zone?"
+ask zone "Which zone?" = us one of eu, asia
 
 step later "Below the table"
   run true

@@ -7,7 +7,7 @@ let also_unused = "a"
 
 step shell "Shell variables"
   run
-    pod=$(hostname); echo "$pod ${undefind:-x} ${pood:-y}"
+    pod=$(hostname); nodes=1; echo "$pod ${undefind:-x} ${pood:-y}"
     . ./settings
     echo "$gateway" "$gateway" "$KUBECONFIG" "$1"
   capture nodes from lines
