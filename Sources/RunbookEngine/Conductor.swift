@@ -25,22 +25,20 @@ struct Conductor: Sendable {
     let bindings = Bindings(plan: plan, settings: settings, secrets: secrets, veil: veil)
     let start = clock.uptime()
     stage.post(.runStarted(opening(bindings)))
+    interruption.listen { stage.post(.interrupted(Interrupted(signal: $0))) }
 
     let race = Race(clock: clock, interruption: interruption, halt: halt, shell: shell)
     let (walked, left) = await race.run(limit: nil, signals: 2, cause: { .secondSignal($0) }) {
       let walked = await flow(stage, bindings, race)
       return (walked, await cleanUp(stage, walked, race))
     }
-    postSignals()
-
-    let ending = RunEnding(stage: stage, walked: walked, signal: interruption.signals.first)
+    let ending = RunEnding(stage: stage, walked: walked, signal: interruption.close().first)
     let follow = ending.follow()
     let ended = ending.ended(
       duration: (clock.uptime() - start).wholeMilliseconds, left: left, follow: follow?.path)
     // Only after this can no observer fail unheard, but for the very last event.
     await journal.drained()
-    stage.post(.runEnded(ended))
-    journal.close()
+    journal.close(with: .runEnded(ended))
     return (ended, follow)
   }
 
@@ -86,7 +84,6 @@ struct Conductor: Sendable {
       var walk = Walk(stage: stage, bindings: walked.bindings, isIdentified: needs.identified != nil)
       return await walk.run()
     }
-    postSignals()
     walked.haltedBy = stage.halt.cause
     return walked
   }
@@ -101,10 +98,5 @@ struct Conductor: Sendable {
       var finally = Finally(stage: stage, walked: walked)
       return await finally.run()
     }
-  }
-
-  /// Says what signals have come since it was asked last.
-  private func postSignals() {
-    for signal in interruption.takeUnposted() { journal.post(.interrupted(Interrupted(signal: signal))) }
   }
 }

@@ -27,7 +27,7 @@ struct Stage: Sendable {
       .decisionTaken(
         DecisionTaken(
           origin: origin, step: step, target: target, because: veil.cover(because),
-          rejected: rejected.map { .init(row: $0.row, reason: veil.cover($0.reason)) },
+          rejected: rejected.map { .init(row: veil.cover($0.row), reason: veil.cover($0.reason)) },
           line: place.map(line))))
   }
 }

@@ -32,6 +32,7 @@ struct InterruptTests {
     #expect(world.folded.attempts(of: StepKey("a")).first?.end?.ending == .interrupted)
     #expect(world.decisions.isEmpty)
     #expect(world.folded.interruption == "SIGINT")
+    #expect(world.names.firstIndex(of: "interrupted")! < world.names.firstIndex(of: "attempt-ended")!)
     #expect(left.isEmpty)
     #expect(world.folded.lastTime?.since(Simulation.start) ?? 0 < 1000)
   }
@@ -152,5 +153,24 @@ struct InterruptTests {
     let result = world.run(plan([.step(step("a"))], defaults: Defaults(budget: .seconds(20))))
     #expect(result.ended.verdict == .healthy)
     #expect(result.ended.duration == 19_000)
+  }
+
+  @Test func `a signal after the end changes nothing`() {
+    let result = world.run(plan([.step(step("a"))]))
+    world.interrupt()
+    #expect(result.ended.verdict == .healthy)
+    #expect(world.names.last == "run-ended")
+  }
+
+  @Test func `a signal before the beginning runs nothing`() {
+    let settings = RunSettings(runID: "r", tool: "test")
+    let engine = Engine(
+      plan: plan([.step(step("a"))]), settings: settings, shell: world.shell, clock: world.clock,
+      person: Nobody(),
+      observers: [world.recorder])
+    engine.interrupt(signal: "SIGTERM")
+    #expect(world.clock.run { await engine.run() }.ended.verdict == .interrupted)
+    #expect(world.shell.ran.isEmpty)
+    #expect(world.names == ["run-started", "interrupted", "run-ended"])
   }
 }

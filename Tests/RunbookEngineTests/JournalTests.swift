@@ -101,7 +101,8 @@ struct JournalTests {
         }
         await journal.room()
         waits.append(clock.uptime().wholeMilliseconds)
-        journal.close()
+        journal.close(with: .warned(Warned(message: "last")))
+        journal.post(.warned(Warned(message: "too late")))
         return waits
       }
     }

@@ -15,7 +15,9 @@ struct Needs: Sendable {
   /// The tools first, all at once; then the cluster, for it is asked with one of them.
   func check() async -> Answer {
     let tools = stage.plan.needs.filter { $0.kind != .cluster }
-    let facts = await inOrder(tools.count, atOnce: tools.count) { await judge(tools[$0]) }
+    let facts = await inOrder(tools.count, atOnce: tools.count) { index in
+      await judge(tools[index], number: 1 + tools[..<index].count { $0.tool == tools[index].tool })
+    }
     var answer = Answer()
     for fact in facts {
       stage.post(.needJudged(fact))
@@ -38,13 +40,13 @@ struct Needs: Sendable {
     return answer
   }
 
-  private func judge(_ need: Need) async -> NeedJudged {
+  private func judge(_ need: Need, number: Int) async -> NeedJudged {
     guard case .tool(let name, let version) = need.kind else { preconditionFailure("a need that is no tool") }
     let written = name + (version.map { " " + $0.written } ?? "")
     let text = ToolVersion.question(name)
     let executed = await stage.execute(
       Command(text: text, shell: .sh, programs: CommandReading(text).programs, place: need.place),
-      as: AttemptKey(.need, name: name), bindings: Bindings(), context: nil,
+      as: AttemptKey(.need, name: name, number: number), bindings: Bindings(), context: nil,
       limits: ExecutionLimits(timeout: .seconds(5), keep: 256 << 10))
     func unmet(_ reason: String, found: String? = nil) -> NeedJudged {
       NeedJudged(need: written, found: found, verdict: .unknown, reason: reason)
@@ -67,4 +69,9 @@ struct Needs: Sendable {
     }
     return NeedJudged(need: written, found: found, verdict: .passed)
   }
+}
+
+extension Need {
+  /// Nil: it is the cluster.
+  fileprivate var tool: String? { if case .tool(let name, _) = kind { name } else { nil } }
 }

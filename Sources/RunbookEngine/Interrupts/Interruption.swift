@@ -4,7 +4,7 @@ import Synchronization
 final class Interruption: Sendable {
   private struct State {
     var signals: [String] = []
-    var posted = 0
+    var listener: (@Sendable (String) -> Void)?
     var waiters: [(count: Int, bell: AsyncStream<Void>.Continuation)] = []
   }
 
@@ -13,21 +13,32 @@ final class Interruption: Sendable {
   /// The signals so far, in order.
   var signals: [String] { state.withLock { $0.signals } }
 
-  /// The signals that no event tells of yet.
-  func takeUnposted() -> [String] {
+  /// Tells of every signal, first of those that came before.
+  func listen(_ listener: @escaping @Sendable (String) -> Void) {
+    let earlier = state.withLock { state in
+      state.listener = listener
+      return state.signals
+    }
+    for signal in earlier { listener(signal) }
+  }
+
+  /// The run has its verdict: from here on signals change nothing. Gives those that came in time.
+  func close() -> [String] {
     state.withLock { state in
-      defer { state.posted = state.signals.count }
-      return Array(state.signals[state.posted...])
+      state.listener = nil
+      return state.signals
     }
   }
 
+  /// Tells the listener before anybody ends because of it.
   func post(_ signal: String) {
-    let due = state.withLock { state in
+    let (listener, due) = state.withLock { state in
       state.signals.append(signal)
       let due = state.waiters.filter { $0.count <= state.signals.count }
       state.waiters.removeAll { $0.count <= state.signals.count }
-      return due
+      return (state.listener, due)
     }
+    listener?(signal)
     for waiter in due { waiter.bell.finish() }
   }
 

@@ -46,13 +46,19 @@ final class Journal: Sendable {
     self.limit = limit
   }
 
-  /// Takes a fact. After `close` it is dropped: a signal that comes when all is over.
-  func post(_ fact: Fact) {
+  /// Takes a fact. After the last one it is dropped: a signal that comes when all is over.
+  func post(_ fact: Fact) { post(fact, isLast: false) }
+
+  /// Takes the last fact.
+  func close(with fact: Fact) { post(fact, isLast: true) }
+
+  private func post(_ fact: Fact, isLast: Bool) {
     let pump = state.withLock { state -> CheckedContinuation<Void, Never>? in
       guard !state.isClosed else { return nil }
       state.count += 1
       state.pending.append(RunEvent(run: run, number: state.count, time: clock.now(), fact: fact))
       state.bytes += fact.weight
+      state.isClosed = isLast
       defer { state.pump = nil }
       return state.pump
     }
@@ -61,16 +67,6 @@ final class Journal: Sendable {
 
   /// Whether so much is queued that bytes which are only good for a live view had better be left out.
   var isFull: Bool { state.withLock { $0.bytes > limit } }
-
-  /// No fact comes after this.
-  func close() {
-    let pump = state.withLock { state in
-      state.isClosed = true
-      defer { state.pump = nil }
-      return state.pump
-    }
-    pump?.resume()
-  }
 
   /// Returns when few enough bytes are queued to start another command.
   func room() async { await wait(limit) }
