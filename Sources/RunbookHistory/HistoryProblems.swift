@@ -16,6 +16,7 @@ extension HistoryProblem {
     case let problem as HistoryProblem: self = problem
     case let error as DatabaseError:
       switch error.resultCode {
+      case _ where error.extendedResultCode == .SQLITE_READONLY_DBMOVED: self = .removed(path)
       case .SQLITE_FULL: self = .full(path)
       case .SQLITE_BUSY, .SQLITE_LOCKED: self = .locked(path)
       case .SQLITE_CORRUPT, .SQLITE_NOTADB: self = .damaged(path, error.message ?? "\(error.resultCode)")

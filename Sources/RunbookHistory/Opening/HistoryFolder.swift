@@ -29,7 +29,9 @@ struct HistoryFolder {
     defer { unlink(draft) }
     fchmod(descriptor, 0o600)
     close(descriptor)
-    guard link(draft, file) == 0 || errno == EEXIST else { throw .noFile(file, said) }
+    if link(draft, file) == 0 || errno == EEXIST { return }
+    // Some file systems know no second name; then two first openings at the same moment could clash.
+    guard rename(draft, file) == 0 else { throw .noFile(file, said) }
   }
 
   /// Calls the closure while no other history in this folder is being opened, by whatever process.

@@ -59,9 +59,9 @@ struct HistoryOpening {
         pool = try DatabasePool(path: path, configuration: configuration)
         _ = try pool.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_master") }
       } catch let error as DatabaseError
-        where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
+        where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode) && !hasLog
       {
-        // Nobody has it open and the folder cannot hold the index of a write-ahead log: it cannot change.
+        // Nobody has it open, and the folder cannot hold a write-ahead log: it cannot change.
         pool = try DatabasePool(path: immutableURI, configuration: configuration)
       }
       let version = try pool.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } ?? 0
@@ -95,6 +95,12 @@ struct HistoryOpening {
     let foreign = try Int.fetchOne(
       database, sql: "SELECT count(*) FROM sqlite_master WHERE tbl_name NOT LIKE 'grdb\\_%' ESCAPE '\\'")
     guard application == 0, version == 0, foreign == 0 else { throw HistoryProblem.foreign(path) }
+  }
+
+  /// Commits may lie in the write-ahead log that are not yet in the file.
+  private var hasLog: Bool {
+    var status = stat()
+    return stat(path + "-wal", &status) == 0 && status.st_size > 0
   }
 
   private var parent: String {

@@ -15,7 +15,8 @@ extension Database {
     }
   }
 
-  /// Calls the closure with each row, in order; a row is valid only until the closure returns.
+  /// Calls the closure with each row, in order; a row is valid only until the closure returns, and the
+  /// closure must not run the same statement.
   func each(_ sql: String, _ values: [SQLValue] = [], _ take: (SQLRow) throws -> Void) throws {
     try bound(sql, values) { pointer in
       while true {
@@ -106,7 +107,6 @@ struct SQLRow {
   private func isNull(_ column: Int32) -> Bool { sqlite3_column_type(pointer, column) == SQLITE_NULL }
 
   func integer(_ column: Int32) -> Int? { isNull(column) ? nil : Int(sqlite3_column_int64(pointer, column)) }
-  func real(_ column: Int32) -> Double? { isNull(column) ? nil : sqlite3_column_double(pointer, column) }
 
   func text(_ column: Int32) -> String? {
     guard let start = sqlite3_column_text(pointer, column) else { return nil }
