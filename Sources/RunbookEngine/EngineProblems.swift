@@ -73,7 +73,7 @@ enum EngineProblems {
 
   // Steps and the flow.
 
-  /// `2 of 3: node-2 failed: …; node-3 not looked at: …`
+  /// `2 of 3: b failed: …; c not looked at: …`
   static func fannedOut(_ items: [(item: String, verdict: Verdict, reason: String?)]) -> String {
     let passed = items.count { $0.verdict == .passed }
     let rest = items.filter { $0.verdict != .passed }

@@ -183,10 +183,10 @@ import Testing
       secret token "of the API"
       step use
         run
-          test "$token" = hunter2-hunter2
+          test "${#token}" = 15
           echo "the token is $token"
           printf '%s' "$token" | base64
-        expect output not contains "hunter2"
+        expect output contains "[secret token]"
       → fine
       outcome fine "Fine"
         severity ok

@@ -13,7 +13,7 @@ import Testing
       "RunbookModel", "RunbookMatching", "RunbookCommands", "CProcess", "Glibc", "Synchronization",
     ],
     "RunbookHistory": [
-      "RunbookModel", "RunbookMatching", "GRDB", "Foundation", "FoundationEssentials", "Glibc",
+      "RunbookModel", "RunbookMatching", "GRDB", "GRDBSQLite", "Foundation", "FoundationEssentials", "Glibc",
       "Synchronization",
     ],
     "RunbookReports": ["RunbookModel", "RunbookMatching", "Foundation", "FoundationEssentials"],
@@ -57,7 +57,7 @@ import Testing
 
   @Test(arguments: [
     #"\bpublic "#, #"@unchecked"#, #"nonisolated\(unsafe\)"#, #"Task\.detached"#, #"\b(TODO|FIXME|XXX)\b"#,
-    #"(Manager|Helper|Util|Utils|Handler|Impl|Wrapper)\b"#,
+    #"(struct|class|enum|actor|protocol) \w*(Manager|Helper|Util|Utils|Handler|Impl|Info|Base|Wrapper)\b"#,
   ])
   func `no source says what the house does without`(pattern: String) throws {
     let regex = try Regex(pattern)

@@ -65,15 +65,15 @@ struct InvocationReading: SyntaxVisitor {
       invocations.append(invocation)
       return
     }
-    if let wrapper = Wrapper.all[name], wrappers.count < Self.wrapperLimit {
+    if let wrapper = Launcher.all[name], wrappers.count < Self.wrapperLimit {
       if let inner = unwrap(arguments, wrapper) { add(inner, wrappers + [name], redirections) }
-    } else if Wrapper.shells.contains(name) || name == "su" {
+    } else if Launcher.shells.contains(name) || name == "su" {
       addShell(invocation, arguments)
     } else if name == "eval" {
       readText(joined(arguments))
     } else if name == "trap", arguments.count > 1 {
       if arguments[0].literal != "-" { readText(arguments[0].text) }
-    } else if Wrapper.kubectlBundles.contains(name), arguments.first?.literal == "kubectl",
+    } else if Launcher.kubectlBundles.contains(name), arguments.first?.literal == "kubectl",
       wrappers.count < Self.wrapperLimit
     {
       let rest = arguments.dropFirst().first?.literal == "--" ? arguments.dropFirst(2) : arguments.dropFirst()
@@ -86,7 +86,7 @@ struct InvocationReading: SyntaxVisitor {
   }
 
   /// The words of the program that a wrapper runs; nil where it runs none, or a text.
-  private mutating func unwrap(_ arguments: [Word], _ wrapper: Wrapper) -> [Word]? {
+  private mutating func unwrap(_ arguments: [Word], _ wrapper: Launcher) -> [Word]? {
     let split = Arguments(arguments, valued: wrapper.options, stopsAtOperand: true)
     if wrapper.idle.contains(where: split.has) { return nil }
     var rest = split.operands[...]
