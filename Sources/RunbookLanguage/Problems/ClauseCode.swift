@@ -85,14 +85,14 @@ package enum ClauseCode: String, DiagnosticCode {
 
       Wrong:
         fix scale "Scale up"
-          run kubectl scale deployment web --replicas=3
+          run kubectl scale deployment shop --replicas=3
           retry 3 times
-          undo kubectl scale deployment web --replicas=1
+          undo kubectl scale deployment shop --replicas=1
 
       Right:
         fix scale "Scale up"
-          run kubectl scale deployment web --replicas=3
-          undo kubectl scale deployment web --replicas=1
+          run kubectl scale deployment shop --replicas=3
+          undo kubectl scale deployment shop --replicas=1
           verify replicas
       """
     case .rolloutUndo:
@@ -101,10 +101,10 @@ package enum ClauseCode: String, DiagnosticCode {
       then that may be a colleague's change.
 
       Wrong:
-        undo kubectl rollout undo deployment web
+        undo kubectl rollout undo deployment shop
 
       Right:
-        undo kubectl scale deployment web --replicas="$replicas_before"
+        undo kubectl scale deployment shop --replicas="$replicas_before"
       """
     case .timeoutBeforeStop:
       """
