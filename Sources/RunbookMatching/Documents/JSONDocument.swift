@@ -126,7 +126,7 @@ package struct JSONValue: Sendable {
     if entry.kind == .string {
       guard Int(entry.end - entry.start) == wanted.count else { return false }
       let start = document.text.startIndex + Int(entry.start)
-      return document.text[start..<start + wanted.count].elementsEqual(wanted)
+      return document.text[start..<start + wanted.count].withUnsafeBufferPointer { Find.isEqual($0, wanted) }
     }
     return JSONValue(document: document, index: position).text.elementsEqual(wanted)
   }

@@ -116,7 +116,9 @@ struct JSONReader {
     let start = position + 1
     var kind = JSONDocument.Kind.string
     position = start
-    while position < bytes.count {
+    while true {
+      skipPlain()
+      guard position < bytes.count else { throw problem("unfinished string") }
       let byte = bytes[position]
       if byte == UInt8(ascii: "\"") {
         append(kind, from: start, to: position)
@@ -128,8 +130,6 @@ struct JSONReader {
         try readEscape()
       } else if byte < 32 {
         throw problem("control character in a string")
-      } else if byte < 128 {
-        position += 1
       } else {
         guard let length = UTF8Sequence.length(in: bytes, at: position) else {
           throw problem("invalid UTF-8")
@@ -137,7 +137,18 @@ struct JSONReader {
         position += length
       }
     }
-    throw problem("unfinished string")
+  }
+
+  /// Moves behind the bytes that are nothing but themselves in a string.
+  @inline(__always)
+  private mutating func skipPlain() {
+    var next = position
+    while next < bytes.count {
+      let byte = bytes[next]
+      if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte < 32 || byte > 127 { break }
+      next += 1
+    }
+    position = next
   }
 
   private mutating func readEscape() throws(DocumentProblem) {

@@ -1,7 +1,8 @@
 import RunbookModel
 
-/// The right side of an operator, worked out once for all values it is compared with.
-struct Operand {
+/// The right side of an operator, worked out once for all values it is compared with. A class, for it
+/// is handed over once for each value.
+final class Operand: Sendable {
   let text: ArraySlice<UInt8>
   let type: ValueType?
   /// It stands in quotes: `is` compares text.

@@ -15,7 +15,7 @@ extension Selecting {
   /// the end of a path without `[]` stands for its elements, and null for an empty list.
   func members(_ path: JSONPath, _ document: JSONDocument, _ tests: [PreparedTest]) -> Selection {
     let stretches = path.parts.split(separator: .every, omittingEmptySubsequences: false)
-    var found = Found(entries: [(.value(document.root), "")])
+    var found = Found(entries: [(.value(document.root), nil)])
     for (index, stretch) in stretches.enumerated() {
       if index > 0 {
         found.entries = found.entries.flatMap(Self.elements)
@@ -36,13 +36,13 @@ extension Selecting {
       selection.whyNothing = "`where` holds for none of \(Wording.count(count, .item))"
     }
     selection.texts = found.entries.map { $0.result.value?.text ?? [] }
-    selection.labels = isPlural ? found.entries.map(\.label) : nil
+    selection.owners = isPlural ? found.entries.map(\.owner) : nil
     selection.states = found.entries.map { Self.state($0.result) }
     selection.doubts = found.doubts
     return selection
   }
 
-  private typealias Entry = (result: PathResult, label: String)
+  private typealias Entry = (result: PathResult, owner: Owner?)
 
   /// The elements on the way along a path. A doubt stays with its element: behind the last `[]` an
   /// element leads to exactly one result.
@@ -79,31 +79,13 @@ extension Selecting {
   ) -> [Entry] {
     guard let value = entry.result.value else { return [entry] }
     let found = value.select(parts)
-    if found.isEmpty { return isBehindEvery ? [(.absent, entry.label)] : [] }
-    return found.map { ($0, entry.label) }
+    if found.isEmpty { return isBehindEvery ? [(.absent, entry.owner)] : [] }
+    return found.map { ($0, entry.owner) }
   }
 
-  /// The elements of a value with their names, or its own name where they have none.
   private static func elements(_ entry: Entry) -> [Entry] {
     guard let value = entry.result.value else { return [] }
-    return value.children.map { child in
-      let name = name(of: child)
-      let label = entry.label.isEmpty || name.isEmpty ? entry.label + name : "\(entry.label) \(name)"
-      return (.value(child), label)
-    }
-  }
-
-  /// `kube-system/coredns-1` of a Kubernetes object; `.name` of a container or port, `.type` of a condition.
-  private static func name(of element: JSONValue) -> String {
-    func text(_ value: JSONValue?) -> String? {
-      guard let value, !value.isNull, !value.isArray, !value.isObject else { return nil }
-      return String(decoding: value.text, as: UTF8.self)
-    }
-    guard element.isObject else { return "" }
-    if let metadata = element["metadata"], let name = text(metadata["name"]) {
-      return text(metadata["namespace"]).map { "\($0)/\(name)" } ?? name
-    }
-    return text(element["name"]) ?? text(element["type"]) ?? ""
+    return value.children.map { (.value($0), Owner($0, in: entry.owner)) }
   }
 
   /// A path in a test that leads to several values holds where one of them does; negated, where none does.

@@ -22,8 +22,8 @@ struct Selection {
   var texts: [ArraySlice<UInt8>]
   /// The rows or lines in which the values stand; nil: the values themselves say it all.
   var lines: [ArraySlice<UInt8>]?
-  /// Names of the things the values belong to; empty where none is known.
-  var labels: [String]?
+  /// The elements that the values belong to, where they have names.
+  var owners: [Owner?]?
   /// Nil: all are values.
   var states: [State]?
   /// Why it is not certain that a value belongs here, by its position.
@@ -69,7 +69,7 @@ struct Selection {
     var result = self
     result.texts = indexes.map { texts[$0] }
     result.lines = lines.map { lines in indexes.map { lines[$0] } }
-    result.labels = labels.map { labels in indexes.map { labels[$0] } }
+    result.owners = owners.map { owners in indexes.map { owners[$0] } }
     result.states = states.map { states in indexes.map { states[$0] } }
     result.doubts = [:]
     for (new, old) in indexes.enumerated() {
@@ -92,7 +92,37 @@ struct Selection {
       case .absent: "nothing"
       case .null, .value, .emptyContainer: Wording.clipped(texts[index])
       }
-    guard let label = labels?[index], !label.isEmpty else { return text }
+    guard let label = owners?[index]?.label, !label.isEmpty else { return text }
     return "\(label): \(text)"
+  }
+}
+
+/// An element of a list in a document, inside of others. Its name is looked up when it is shown.
+final class Owner: Sendable {
+  private let element: JSONValue
+  private let outer: Owner?
+
+  init(_ element: JSONValue, in outer: Owner?) {
+    self.element = element
+    self.outer = outer
+  }
+
+  /// The names from the outside in: `kube-system/coredns-1 coredns`.
+  var label: String {
+    let (name, around) = (Self.name(of: element), outer?.label ?? "")
+    return name.isEmpty || around.isEmpty ? around + name : "\(around) \(name)"
+  }
+
+  /// `kube-system/coredns-1` of a Kubernetes object; `.name` of a container or port, `.type` of a condition.
+  private static func name(of element: JSONValue) -> String {
+    func text(_ value: JSONValue?) -> String? {
+      guard let value, !value.isNull, !value.isArray, !value.isObject else { return nil }
+      return String(decoding: value.text, as: UTF8.self)
+    }
+    guard element.isObject else { return "" }
+    if let metadata = element["metadata"], let name = text(metadata["name"]) {
+      return text(metadata["namespace"]).map { "\($0)/\(name)" } ?? name
+    }
+    return text(element["name"]) ?? text(element["type"]) ?? ""
   }
 }

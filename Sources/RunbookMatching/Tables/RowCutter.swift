@@ -11,15 +11,23 @@
 ///
 /// Splitting at blanks alone was tried and dropped: it fails on every empty cell. Looking for blank
 /// gutters through all rows was dropped too: one long cell closes them.
-struct RowCutter {
-  private let starts: [Int]
-  private let ends: [Int]
+final class RowCutter {
+  // Bare memory: this is read several times for each line, and arrays would be retained each time.
+  private let starts: UnsafeMutableBufferPointer<Int>
+  private let ends: UnsafeMutableBufferPointer<Int>
   private let gap: Int
 
   init(_ header: TableHeader) {
-    starts = header.columns.map(\.start)
-    ends = header.columns.map(\.end)
+    starts = .allocate(capacity: header.columns.count)
+    ends = .allocate(capacity: header.columns.count)
+    _ = starts.initialize(from: header.columns.map(\.start))
+    _ = ends.initialize(from: header.columns.map(\.end))
     gap = header.form == .tight ? 1 : 2
+  }
+
+  deinit {
+    starts.deallocate()
+    ends.deallocate()
   }
 
   var count: Int { starts.count }
@@ -27,9 +35,10 @@ struct RowCutter {
   /// Whether the line can be cut at the starts of the names.
   @inline(__always)
   func isAligned(_ cells: UnsafeBufferPointer<UInt8>) -> Bool {
-    for start in starts.dropFirst() {
-      if start > cells.count { return true }
-      if !isBlank(cells[start - 1]) { return false }
+    var column = 1
+    while column < starts.count, starts[column] <= cells.count {
+      if !isBlank(cells[starts[column] - 1]) { return false }
+      column += 1
     }
     return true
   }

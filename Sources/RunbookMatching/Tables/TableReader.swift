@@ -98,7 +98,12 @@ struct TableReader {
       return table.append(line: line)
     }
     let ranges = cutter.cut(bytes)
-    append(line, ranges.map { line[line.startIndex + $0.lowerBound..<line.startIndex + $0.upperBound] })
+    func cell(_ range: Range<Int>) -> ArraySlice<UInt8> {
+      line[line.startIndex + range.lowerBound..<line.startIndex + range.upperBound]
+    }
+    guard !ranges[0].isEmpty else { return append(line, ranges.map(cell)) }
+    for column in kept { table.append(cell: cell(ranges[column])) }
+    table.append(line: line)
   }
 
   private mutating func append(_ line: ArraySlice<UInt8>, _ cells: [ArraySlice<UInt8>]) {

@@ -26,6 +26,12 @@ enum Find {
     bytes.withUnsafeBufferPointer { bytes in wanted.withUnsafeBufferPointer { first($0, in: bytes) != nil } }
   }
 
+  static func isEqual(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard a.count == b.count else { return false }
+    guard let first = a.baseAddress, let second = b.baseAddress else { return true }
+    return memcmp(first, second, a.count) == 0
+  }
+
   /// A byte of the pattern that stands seldom in what tools print: no blank, no small letter or digit where there is another.
   private static func rarest(_ wanted: UnsafeBufferPointer<UInt8>) -> Int {
     func rank(_ byte: UInt8) -> Int {
