@@ -40,6 +40,7 @@ extension RefusalPattern {
   ]
 
   static let istioctl: [RefusalPattern] = [
+    RefusalPattern("Error: *pods \"*\" not found*", "there is no pod $2 to ask"),
     RefusalPattern(
       "Error: error exec*ing into *: unable to upgrade connection: *", "istiod cannot be asked: $3"),
     RefusalPattern("Error: error exec*ing into *", "istiod cannot be asked: $2"),
