@@ -57,7 +57,7 @@ struct SeededGenerator: RandomNumberGenerator {
     "[[ ", "@(",
     "${x[", "$[", "coproc ", "! ", "time ", "eval ", "sudo ", "bash -c '", "\"${x:-\"", "cat <<E\n$(", "x[",
     "for ((", "\\\n",
-    "& ", "| ", "'", "trap 'eval ",
+    "& ", "| ", "'", "trap 'eval ", "find -exec ", "ip netns exec a ", "microk8s kubectl ", "su -c '",
   ])
   func `deep nesting ends in a problem, not in a crash`(piece: String) {
     check(String(repeating: piece, count: 4_000))

@@ -1,5 +1,5 @@
 /// A program that runs another one, named by its arguments: `sudo`, `timeout 5 …`, `xargs`.
-struct Wrapper: Sendable {
+struct Runner: Sendable {
   let options: ValueOptions
   /// Words between the options and the program.
   var operands = 0
@@ -21,36 +21,36 @@ struct Wrapper: Sendable {
     self.idle = idle
   }
 
-  static let all: [String: Wrapper] = [
-    "sudo": Wrapper(
+  static let all: [String: Runner] = [
+    "sudo": Runner(
       "-u -g -h -p -C -D -R -T -U -r -t --user --group --host --prompt --chdir --chroot --close-from --other-user",
       takesAssignments: true, idle: ["-l", "-v", "-k"]),
-    "doas": Wrapper("-u -C"),
-    "env": Wrapper("-u -C --unset --chdir", takesAssignments: true),
-    "time": Wrapper("-f -o --format --output"),
-    "timeout": Wrapper("-k -s --kill-after --signal", operands: 1),
-    "nohup": Wrapper(),
-    "setsid": Wrapper(),
-    "stdbuf": Wrapper("-i -o -e --input --output --error"),
-    "nice": Wrapper("-n --adjustment"),
-    "ionice": Wrapper("-c -n -p -P -u --class --classdata"),
-    "chrt": Wrapper("-T -P -D", operands: 1),
-    "taskset": Wrapper(operands: 1),
-    "chroot": Wrapper("--userspec --groups", operands: 1),
-    "unshare": Wrapper("-S -G -R -w --setuid --setgid --root --wd"),
-    "nsenter": Wrapper("-t -S -G --target --setuid --setgid"),
-    "flock": Wrapper("-w -E --timeout --wait --conflict-exit-code", operands: 1),
-    "exec": Wrapper("-a"),
-    "command": Wrapper(idle: ["-v", "-V"]),
-    "builtin": Wrapper(),
-    "xargs": Wrapper(
+    "doas": Runner("-u -C"),
+    "env": Runner("-u -C --unset --chdir", takesAssignments: true),
+    "time": Runner("-f -o --format --output"),
+    "timeout": Runner("-k -s --kill-after --signal", operands: 1),
+    "nohup": Runner(),
+    "setsid": Runner(),
+    "stdbuf": Runner("-i -o -e --input --output --error"),
+    "nice": Runner("-n --adjustment"),
+    "ionice": Runner("-c -n -p -P -u --class --classdata"),
+    "chrt": Runner("-T -P -D", operands: 1),
+    "taskset": Runner(operands: 1),
+    "chroot": Runner("--userspec --groups", operands: 1),
+    "unshare": Runner("-S -G -R -w --setuid --setgid --root --wd"),
+    "nsenter": Runner("-t -S -G --target --setuid --setgid"),
+    "flock": Runner("-w -E --timeout --wait --conflict-exit-code", operands: 1),
+    "exec": Runner("-a"),
+    "command": Runner(idle: ["-v", "-V"]),
+    "builtin": Runner(),
+    "xargs": Runner(
       "-I -n -P -d -a -E -L -s --max-args --max-procs --replace --delimiter --arg-file --max-lines --max-chars"
     ),
-    "unbuffer": Wrapper(),
-    "chronic": Wrapper(),
-    "strace": Wrapper("-e -o -s -p -u -P -E -I -a -b -O -S -X"),
-    "watch": Wrapper("-n -q --interval --equexit", joinsWords: true),
-    "systemd-run": Wrapper("-p -u -E -M -H --property --unit --setenv --slice --description --uid --gid"),
+    "unbuffer": Runner(),
+    "chronic": Runner(),
+    "strace": Runner("-e -o -s -p -u -P -E -I -a -b -O -S -X"),
+    "watch": Runner("-n -q --interval --equexit", joinsWords: true),
+    "systemd-run": Runner("-p -u -E -M -H --property --unit --setenv --slice --description --uid --gid"),
   ]
 
   /// Shells, whose `-c` takes a text.
