@@ -57,10 +57,10 @@ struct SeededGenerator: RandomNumberGenerator {
     "[[ ", "@(",
     "${x[", "$[", "coproc ", "! ", "time ", "eval ", "sudo ", "bash -c '", "\"${x:-\"", "cat <<E\n$(", "x[",
     "for ((", "\\\n",
-    "& ", "| ", "'", "trap 'eval ",
+    "& ", "| ", "'", "trap 'eval ", "find -exec ", "ip netns exec a ", "microk8s kubectl ", "su -c '",
   ])
   func `deep nesting ends in a problem, not in a crash`(piece: String) {
-    check(String(repeating: piece, count: 20_000))
+    check(String(repeating: piece, count: 4_000))
     check(String(repeating: piece, count: 59) + "x")
   }
 
@@ -85,6 +85,13 @@ struct SeededGenerator: RandomNumberGenerator {
   @Test func `an expansion that says what holds without a value is marked`() {
     let uses = CommandReading("echo ${a:-x} ${b-} ${c:=d} ${e:+f} ${g:?h} ${i} $j ${k#l}").uses
     #expect(uses.filter(\.hasDefault).map(\.name) == ["a", "b", "c", "e"])
+  }
+
+  @Test func `a list that is looped over is meant to be split`() {
+    let uses = CommandReading(
+      #"for n in $nodes "$a" x$b; do echo $n; done; select c in ${list[@]}; do :; done"#
+    ).uses
+    #expect(uses.filter(\.isLoopWord).map(\.name) == ["nodes", "list"])
   }
 
   private func check(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) {

@@ -37,6 +37,15 @@ extension RefusalTests {
 
   static let others: [RefusalRow] = [
     RefusalRow(
+      "istioctl proxy-config cluster p.x", "Error: failed to retrieve pod: pods \"p\" not found",
+      "there is no pod p to ask"),
+    RefusalRow(
+      "kubectl exec deploy/x -- ls", "error: timed out waiting for the condition",
+      "no pod was ready in time to look from"),
+    RefusalRow("./check.sh", "./check.sh: 3: ghost: not found", "ghost is not installed here", status: 2),
+    RefusalRow(
+      "kubectl get pods", "/usr/bin/sh: 1: kubectl: not found", "kubectl is not installed here", status: 127),
+    RefusalRow(
       "helm list",
       "Error: Kubernetes cluster unreachable: Get \"https://10.0.0.1:6443/version\": dial tcp 10.0.0.1:6443: connect: connection refused",
       "the API server at 10.0.0.1:6443 is out of reach: connect: connection refused"),
@@ -198,6 +207,7 @@ extension RefusalTests {
     RefusalRow("ls x", "ls: cannot access 'x': No such file or directory", nil, status: 2),
     RefusalRow("find . -exec grep x {} +", "find: ‘x’: Permission denied", nil),
     RefusalRow("cat < x", "bash: line 1: x: No such file or directory", nil),
+    RefusalRow("kubectl rollout status deploy/x", "error: timed out waiting for the condition", nil),
     RefusalRow("false", "", nil),
   ]
 }

@@ -23,15 +23,13 @@ struct MissingProgram: Sendable {
           RefusalPattern("\($0): failed to run command '*': No such file or directory", ""),
         ]
       }
-      + ["sh", "ash", "dash", "ksh", "mksh"].flatMap {
-        [RefusalPattern("\($0): *: not found", ""), RefusalPattern("/bin/\($0): *: not found", "")]
-      })
+      + [RefusalPattern("*sh: *: not found", "")])
 
   /// Only where the exit status is 126 or 127: elsewhere the same words may be about a file.
   private static let notRun: [(pattern: RefusalPattern, mayNotBeRun: Bool)] = [
     ("*: line *: *: Permission denied", true), ("*: line *: *: cannot execute*", true),
     ("*: line *: *: Is a directory", true), ("*: line *: *: No such file or directory", false),
-    ("sh: *: Permission denied", true), ("/bin/sh: *: Permission denied", true),
+    ("*sh: *: Permission denied", true),
     ("timeout: failed to run command ‘*’: Permission denied", true), ("env: ‘*’: Permission denied", true),
     ("timeout: failed to run command '*': Permission denied", true), ("env: '*': Permission denied", true),
   ].map { (RefusalPattern($0.0, ""), $0.1) }

@@ -261,6 +261,8 @@ extension RefusalPattern {
       "error: unable to forward port because pod is not running. Current status=*",
       "the pod is not running ($1)", .throughPod),
     RefusalPattern("error: lost connection to pod*", "the connection to the pod was lost", .throughPod),
+    RefusalPattern(
+      "error: timed out waiting for the condition", "no pod was ready in time to look from", .throughPod),
     RefusalPattern("error: Internal error occurred: *", "the node could not run it: $1", .throughPod),
     RefusalPattern("No resources found*", "there is nothing to look through: no such pods", .throughPod),
   ]

@@ -36,7 +36,7 @@ struct RefusalPattern: Sendable {
     for (index, piece) in pieces.enumerated().dropFirst() {
       let isLast = index == pieces.count - 1
       // The last piece ends the line; the others stand where they come first.
-      let place = isLast ? Self.placeAtEnd(of: rest, piece) : Bytes.find(piece, in: rest)
+      let place = isLast ? Self.placeAtEnd(of: rest, piece) : ByteSearch.find(piece, in: rest)
       guard let place else { return nil }
       taken.append(rest[rest.startIndex..<place])
       rest = rest[(place + piece.count)...]
@@ -74,45 +74,4 @@ struct RefusalPattern: Sendable {
     while let first = text.first, first.isWhitespace { text.removeFirst() }
     return text.count > 160 ? text.prefix(157) + "…" : String(text)
   }
-}
-
-/// Looks for bytes among bytes.
-enum Bytes {
-  /// Where the piece first stands.
-  static func find(_ piece: [UInt8], in bytes: ArraySlice<UInt8>) -> Int? {
-    guard let first = piece.first else { return bytes.startIndex }
-    return bytes.withUnsafeBufferPointer { hay in
-      piece.withUnsafeBufferPointer { needle in
-        var index = 0
-        while index + needle.count <= hay.count {
-          if hay[index] == first {
-            var length = 1
-            while length < needle.count, hay[index + length] == needle[length] { length += 1 }
-            if length == needle.count { return bytes.startIndex + index }
-          }
-          index += 1
-        }
-        return nil
-      }
-    }
-  }
-}
-
-/// Patterns by the byte with which their lines begin, for most lines begin like none of them.
-struct RefusalTable: Sendable {
-  private var byFirst: [[RefusalPattern]]
-
-  init(_ patterns: [RefusalPattern]) {
-    byFirst = Array(repeating: [], count: 256)
-    for pattern in patterns {
-      if let first = pattern.pieces[0].first {
-        byFirst[Int(first)].append(pattern)
-      } else {
-        for first in byFirst.indices { byFirst[first].append(pattern) }
-      }
-    }
-  }
-
-  /// Those that may fit a line, in their order.
-  subscript(_ line: ArraySlice<UInt8>) -> [RefusalPattern] { line.first.map { byFirst[Int($0)] } ?? [] }
 }

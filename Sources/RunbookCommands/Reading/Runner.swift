@@ -1,5 +1,5 @@
 /// A program that runs another one, named by its arguments: `sudo`, `timeout 5 …`, `xargs`.
-struct Launcher: Sendable {
+struct Runner: Sendable {
   let options: ValueOptions
   /// Words between the options and the program.
   var operands = 0
@@ -21,36 +21,36 @@ struct Launcher: Sendable {
     self.idle = idle
   }
 
-  static let all: [String: Launcher] = [
-    "sudo": Launcher(
+  static let all: [String: Runner] = [
+    "sudo": Runner(
       "-u -g -h -p -C -D -R -T -U -r -t --user --group --host --prompt --chdir --chroot --close-from --other-user",
       takesAssignments: true, idle: ["-l", "-v", "-k"]),
-    "doas": Launcher("-u -C"),
-    "env": Launcher("-u -C --unset --chdir", takesAssignments: true),
-    "time": Launcher("-f -o --format --output"),
-    "timeout": Launcher("-k -s --kill-after --signal", operands: 1),
-    "nohup": Launcher(),
-    "setsid": Launcher(),
-    "stdbuf": Launcher("-i -o -e --input --output --error"),
-    "nice": Launcher("-n --adjustment"),
-    "ionice": Launcher("-c -n -p -P -u --class --classdata"),
-    "chrt": Launcher("-T -P -D", operands: 1),
-    "taskset": Launcher(operands: 1),
-    "chroot": Launcher("--userspec --groups", operands: 1),
-    "unshare": Launcher("-S -G -R -w --setuid --setgid --root --wd"),
-    "nsenter": Launcher("-t -S -G --target --setuid --setgid"),
-    "flock": Launcher("-w -E --timeout --wait --conflict-exit-code", operands: 1),
-    "exec": Launcher("-a"),
-    "command": Launcher(idle: ["-v", "-V"]),
-    "builtin": Launcher(),
-    "xargs": Launcher(
+    "doas": Runner("-u -C"),
+    "env": Runner("-u -C --unset --chdir", takesAssignments: true),
+    "time": Runner("-f -o --format --output"),
+    "timeout": Runner("-k -s --kill-after --signal", operands: 1),
+    "nohup": Runner(),
+    "setsid": Runner(),
+    "stdbuf": Runner("-i -o -e --input --output --error"),
+    "nice": Runner("-n --adjustment"),
+    "ionice": Runner("-c -n -p -P -u --class --classdata"),
+    "chrt": Runner("-T -P -D", operands: 1),
+    "taskset": Runner(operands: 1),
+    "chroot": Runner("--userspec --groups", operands: 1),
+    "unshare": Runner("-S -G -R -w --setuid --setgid --root --wd"),
+    "nsenter": Runner("-t -S -G --target --setuid --setgid"),
+    "flock": Runner("-w -E --timeout --wait --conflict-exit-code", operands: 1),
+    "exec": Runner("-a"),
+    "command": Runner(idle: ["-v", "-V"]),
+    "builtin": Runner(),
+    "xargs": Runner(
       "-I -n -P -d -a -E -L -s --max-args --max-procs --replace --delimiter --arg-file --max-lines --max-chars"
     ),
-    "unbuffer": Launcher(),
-    "chronic": Launcher(),
-    "strace": Launcher("-e -o -s -p -u -P -E -I -a -b -O -S -X"),
-    "watch": Launcher("-n -q --interval --equexit", joinsWords: true),
-    "systemd-run": Launcher("-p -u -E -M -H --property --unit --setenv --slice --description --uid --gid"),
+    "unbuffer": Runner(),
+    "chronic": Runner(),
+    "strace": Runner("-e -o -s -p -u -P -E -I -a -b -O -S -X"),
+    "watch": Runner("-n -q --interval --equexit", joinsWords: true),
+    "systemd-run": Runner("-p -u -E -M -H --property --unit --setenv --slice --description --uid --gid"),
   ]
 
   /// Shells, whose `-c` takes a text.
