@@ -98,6 +98,15 @@ struct RefusalRow: Sendable, CustomTestStringConvertible {
     #expect(row.found() == "the cluster has no metrics (no metrics server answers)")
   }
 
+  @Test func `linkerd check says on standard output whether it could look`() {
+    let row = RefusalRow("linkerd check", "", nil)
+    let api = "kubernetes-api\n--------------\n× can query the Kubernetes API\n    Get \"https://x\": EOF\n"
+    #expect(row.found(output: api) == "linkerd cannot ask the API server")
+    let expired =
+      "linkerd-identity\n----------------\n× issuer cert is within its validity period\n    x509: certificate has expired\n"
+    #expect(row.found(output: expired) == nil)
+  }
+
   @Test func `the tools of a cluster are known by name`() {
     for name in ["kubectl", "helm", "istioctl", "calicoctl", "cilium", "linkerd", "subctl"] {
       #expect(isClusterTool(name))

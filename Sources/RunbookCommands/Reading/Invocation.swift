@@ -10,16 +10,22 @@ struct Invocation: Sendable {
   let redirections: [Redirection]
 
   /// The last component of the path; nil where it is known only at run time.
-  var name: String? {
-    guard let first = words.first?.literal, !first.isEmpty else { return nil }
-    return first.split(separator: "/").last.map(String.init)
+  let name: String?
+
+  init(words: [Word], wrappers: [String], redirections: [Redirection]) {
+    self.words = words
+    self.wrappers = wrappers
+    self.redirections = redirections
+    let path = words.first?.literal ?? ""
+    name =
+      path.utf8.contains(.slash)
+      ? path.split(separator: "/").last.map(String.init) : path.isEmpty ? nil : path
   }
 
   /// As it stands in a plan; nil for builtins and what is known only at run time.
   var program: ProgramUse? {
     guard let name, !builtins.contains(name) else { return nil }
-    let arguments = Array(words.dropFirst())
-    return ProgramUse(name: name, verbs: Tool.named(name)?.verbs(of: arguments) ?? [])
+    return ProgramUse(name: name, verbs: Tool.named(name)?.verbs(of: Array(words.dropFirst())) ?? [])
   }
 }
 
@@ -34,6 +40,12 @@ struct InvocationReading: SyntaxVisitor {
   private var functions: Set<String> = []
   /// How many texts are around this one.
   private let level: Int
+
+  /// The programs that may run others.
+  private static let runners: Set<String> = Wrapper.shells.union(Wrapper.all.keys).union(
+    Wrapper.kubectlBundles
+  )
+  .union(["su", "eval", "trap", "find", "ip"])
 
   static let levelLimit = 8
   static let wrapperLimit = 20
@@ -60,11 +72,11 @@ struct InvocationReading: SyntaxVisitor {
   /// Adds what these words run, wrappers taken off.
   private mutating func add(_ words: [Word], _ wrappers: [String], _ redirections: [Redirection]) {
     let invocation = Invocation(words: words, wrappers: wrappers, redirections: redirections)
-    let arguments = Array(words.dropFirst())
-    guard let name = invocation.name else {
+    guard let name = invocation.name, Self.runners.contains(name) else {
       invocations.append(invocation)
       return
     }
+    let arguments = Array(words.dropFirst())
     if let wrapper = Wrapper.all[name], wrappers.count < Self.wrapperLimit {
       if let inner = unwrap(arguments, wrapper) { add(inner, wrappers + [name], redirections) }
     } else if Wrapper.shells.contains(name) || name == "su" {

@@ -12,6 +12,7 @@ struct VariableReading: SyntaxVisitor {
   /// Where the first loop or function that is still open begins, and how many are open.
   private var openings: [Int] = []
   private var functions: [Range<Int>] = []
+  private var loopWords: Set<Range<Int>> = []
   private var uncertainFrom: Int?
   /// How many texts of `eval` and `trap` are around this one.
   private let level: Int
@@ -23,21 +24,28 @@ struct VariableReading: SyntaxVisitor {
     self.level = level
     walk(tree.script)
     uses.sort { $0.range.lowerBound < $1.range.lowerBound }
-    guard let uncertainFrom else { return }
+    guard uncertainFrom != nil || !loopWords.isEmpty else { return }
     uses = uses.map { use in
-      let place = use.range.lowerBound
-      guard place >= uncertainFrom || functions.contains(where: { $0.contains(place) }) else { return use }
-      return VariableUse(
-        name: use.name, range: use.range, isQuoted: use.isQuoted, isCertain: false, hasDefault: use.hasDefault
-      )
+      VariableUse(
+        name: use.name, range: use.range, isQuoted: use.isQuoted,
+        isCertain: use.isCertain && isCertain(at: use.range),
+        hasDefault: use.hasDefault, isLoopWord: loopWords.contains(use.range))
     }
   }
 
   var isCertain: Bool { uncertainFrom == nil }
 
+  private func isCertain(at range: Range<Int>) -> Bool {
+    guard let uncertainFrom else { return true }
+    return range.lowerBound < uncertainFrom && !functions.contains { $0.contains(range.lowerBound) }
+  }
+
   mutating func enter(_ command: ShellCommand) {
     switch command.kind {
-    case .loop, .forEach, .count: openings.append(command.range.lowerBound)
+    case .loop, .count: openings.append(command.range.lowerBound)
+    case .forEach(_, let words, _):
+      openings.append(command.range.lowerBound)
+      loopWords.formUnion((words ?? []).map(\.range))
     case .function:
       openings.append(command.range.lowerBound)
       functions.append(command.range)
@@ -72,12 +80,23 @@ struct VariableReading: SyntaxVisitor {
 
   func isAssociative(_ name: String) -> Bool { associative.contains(name) }
 
+  /// The builtins that set names.
+  private static let setters: Set<String> = [
+    "eval", "source", ".", "read", "mapfile", "readarray", "declare", "typeset", "local", "export",
+    "readonly",
+    "getopts", "printf", "wait", "let", "trap",
+  ]
+
   /// Names that a builtin sets because they are its arguments.
   private mutating func read(_ simple: SimpleCommand, in command: ShellCommand) {
-    var words = simple.words[...]
-    while let name = words.first?.literal, name == "builtin" || name == "command" { words.removeFirst() }
-    guard let name = words.popFirst()?.literal else { return }
-    let arguments = Array(words)
+    var start = 0
+    var name = simple.words.first?.literal
+    while name == "builtin" || name == "command" {
+      start += 1
+      name = start < simple.words.count ? simple.words[start].literal : nil
+    }
+    guard let name, Self.setters.contains(name) else { return }
+    let arguments = Array(simple.words[(start + 1)...])
     switch name {
     case "eval": readText(of: arguments, in: command)
     case "source", ".": lose(command)

@@ -10,13 +10,18 @@ package struct VariableUse: Sendable, Hashable {
   /// The expansion itself says what holds when the name is not set: `${x:-y}`, `${x:+y}`, `${x:=y}`.
   package let hasDefault: Bool
 
+  /// It is a whole word of `for … in`, where it is meant to be split.
+  package let isLoopWord: Bool
+
   package init(
-    name: String, range: Range<Int>, isQuoted: Bool, isCertain: Bool = true, hasDefault: Bool = false
+    name: String, range: Range<Int>, isQuoted: Bool, isCertain: Bool = true, hasDefault: Bool = false,
+    isLoopWord: Bool = false
   ) {
     self.name = name
     self.range = range
     self.isQuoted = isQuoted
     self.isCertain = isCertain
     self.hasDefault = hasDefault
+    self.isLoopWord = isLoopWord
   }
 }

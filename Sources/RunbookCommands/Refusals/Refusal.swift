@@ -69,8 +69,9 @@ struct RefusalReading {
     if let missing { return words(missing) }
     if let weak { return weak }
     if programs.contains(where: { $0.name == "linkerd" }) {
+      let table = RefusalTable(RefusalPattern.linkerdCheck)
       for line in Lines(output, limit: Self.lineLimit) {
-        if let found = refusal(in: line) { return found.words }
+        for pattern in table[line] { if let taken = pattern.match(line) { return pattern.words(taken) } }
       }
     }
     guard cannotRun else { return nil }

@@ -76,11 +76,19 @@ extension RefusalPattern {
     RefusalPattern("*rpc error: code = Unavailable desc = *", "Hubble's relay is out of reach: $2"),
   ]
 
-  /// `linkerd check` prints its findings, and so its refusals, on standard output.
   static let linkerd: [RefusalPattern] = [
     RefusalPattern("Cannot connect to Kubernetes: *", "the API server is out of reach: $1"),
     RefusalPattern("*error configuring Kubernetes API client: *", "the API server cannot be asked: $2"),
     RefusalPattern("Failed to initialize K8s API Client: *", "the API server cannot be asked: $1"),
+  ]
+
+  /// `linkerd check` prints its findings on standard output; of these only the first say that it could not look.
+  static let linkerdCheck: [RefusalPattern] = [
+    RefusalPattern("× can initialize the client*", "linkerd cannot ask the API server"),
+    RefusalPattern("× can query the Kubernetes API*", "linkerd cannot ask the API server"),
+    RefusalPattern("kubernetes-api: can initialize the client*[FAIL]*", "linkerd cannot ask the API server"),
+    RefusalPattern(
+      "kubernetes-api: can query the Kubernetes API*[FAIL]*", "linkerd cannot ask the API server"),
   ]
 
   static let subctl: [RefusalPattern] = [

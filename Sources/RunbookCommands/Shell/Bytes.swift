@@ -42,6 +42,11 @@ extension UInt8 {
   var isNameStart: Bool { isLetter || self == .underscore }
   var isNamePart: Bool { isNameStart || isDigit }
 
+  /// Letters, digits and signs that mean nothing to the shell wherever they stand.
+  var isPlain: Bool {
+    isNamePart || self >= 0x80 || self == .minus || self == UInt8(ascii: ".") || self == .equals
+  }
+
   /// What ends a word unless it is quoted.
   var endsWord: Bool {
     switch self {

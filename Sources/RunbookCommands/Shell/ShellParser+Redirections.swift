@@ -171,6 +171,7 @@ extension ShellParser {
 
   /// A stretch of the text with its places.
   func slice(_ start: Int, _ end: Int) -> ShellText {
-    ShellText(Array(bytes[start..<end]), places: (start..<end).map(text.place))
+    if text.firstIfContiguous != nil { return ShellText(Array(bytes[start..<end]), at: text.place(start)) }
+    return ShellText(Array(bytes[start..<end]), places: (start..<end).map(text.place))
   }
 }

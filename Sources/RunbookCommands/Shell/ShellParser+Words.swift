@@ -12,6 +12,13 @@ struct PartCollector: Sendable {
     literalEnd = end
   }
 
+  /// Takes bytes that lie side by side from a place.
+  mutating func append(_ run: ArraySlice<UInt8>, at place: Int) {
+    if literal.isEmpty { literalStart = place }
+    literal.append(run, at: place)
+    literalEnd = place + run.count
+  }
+
   mutating func append(_ part: WordPart) {
     flush()
     parts.append(part)
@@ -58,7 +65,20 @@ extension ShellParser {
     }
   }
 
+  /// Takes the byte here and the letters behind it, which mean nothing anywhere.
   private mutating func take(into collector: inout PartCollector) {
+    guard !isAtEnd else { return }
+    if text.firstIfContiguous != nil {
+      let start = at
+      at += 1
+      while at < end, bytes[at].isPlain { at += 1 }
+      collector.append(bytes[start..<at], at: text.place(start))
+      return
+    }
+    takeOne(into: &collector)
+  }
+
+  private mutating func takeOne(into collector: inout PartCollector) {
     guard !isAtEnd else { return }
     let place = text.place(at)
     collector.append(bytes[at], from: place, through: place + 1)
@@ -81,14 +101,14 @@ extension ShellParser {
   }
 
   private mutating func collectGroup(_ mode: WordMode, into collector: inout PartCollector) {
-    if peek() != .open { take(into: &collector) }
+    if peek() != .open { takeOne(into: &collector) }
     let start = at
-    take(into: &collector)
+    takeOne(into: &collector)
     var inner = collector
     deeper(()) { $0.collect(.group, into: &inner) }
     collector = inner
     if peek() == .close {
-      take(into: &collector)
+      takeOne(into: &collector)
     } else {
       report(ReadingProblems.pattern, from: start, length: 1)
     }

@@ -38,6 +38,9 @@ struct ShellText: Sendable, Hashable {
     return place(start)..<max(place(end - 1) + 1, place(start))
   }
 
+  /// The place of the first byte where all lie side by side.
+  var firstIfContiguous: Int? { places.isEmpty ? first : nil }
+
   var string: String { String(decoding: bytes, as: UTF8.self) }
 
   var hasHoles: Bool { bytes.contains(Self.hole) }
@@ -46,21 +49,39 @@ struct ShellText: Sendable, Hashable {
 /// Collects bytes and their places while quotes and escapes are taken off.
 struct ShellTextBuilder {
   private(set) var bytes: [UInt8] = []
+  private var first = 0
+  /// The place of each byte, once they no longer lie side by side.
   private var places: [Int] = []
 
   var isEmpty: Bool { bytes.isEmpty }
 
   mutating func append(_ byte: UInt8, at place: Int) {
+    prepare(for: place)
+    if !places.isEmpty { places.append(place) }
     bytes.append(byte)
-    places.append(place)
+  }
+
+  /// Appends bytes that lie side by side from a place.
+  mutating func append(_ run: ArraySlice<UInt8>, at place: Int) {
+    prepare(for: place)
+    if !places.isEmpty { places += place..<place + run.count }
+    bytes += run
   }
 
   mutating func append(_ text: ShellText) {
-    for (index, byte) in text.bytes.enumerated() { append(byte, at: text.place(index)) }
+    if let first = text.firstIfContiguous {
+      append(text.bytes[...], at: first)
+    } else {
+      for (index, byte) in text.bytes.enumerated() { append(byte, at: text.place(index)) }
+    }
   }
 
-  mutating func append(_ word: String, at place: Int) {
-    for byte in word.utf8 { append(byte, at: place) }
+  private mutating func prepare(for place: Int) {
+    if bytes.isEmpty {
+      first = place
+    } else if places.isEmpty, place != first + bytes.count {
+      places = Array(first..<first + bytes.count)
+    }
   }
 
   /// What was collected; the builder is empty afterwards.
@@ -69,6 +90,7 @@ struct ShellTextBuilder {
       bytes = []
       places = []
     }
-    return bytes.isEmpty ? ShellText([], at: place) : ShellText(bytes, places: places)
+    if bytes.isEmpty { return ShellText([], at: place) }
+    return places.isEmpty ? ShellText(bytes, at: first) : ShellText(bytes, places: places)
   }
 }

@@ -11,6 +11,12 @@ struct Word: Sendable, Hashable {
 
   /// The word without its quotes; a hole stands for each part that is filled in at run time.
   var text: ShellText {
+    if parts.count == 1 {
+      switch parts[0].kind {
+      case .literal(let text), .quoted(let text): return text
+      case .doubleQuoted, .parameter, .substitution, .arithmetic, .process: break
+      }
+    }
     var builder = ShellTextBuilder()
     Self.flatten(parts, into: &builder)
     return builder.take(at: range.lowerBound)
