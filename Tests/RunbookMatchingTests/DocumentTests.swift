@@ -70,8 +70,11 @@ struct DocumentTests {
     let types = Selector.Source.json(path(".types"))
     #expect(judged(.some, of: types, .equals(value("Egress")), observation).verdict == .passed)
     #expect(judged(aggregate: .count, of: types, .equals(value("2")), observation).verdict == .passed)
-    #expect(judged(aggregate: .count, of: .json(path(".none")), .equals(value("0")), observation).verdict == .passed)
-    #expect(judged(aggregate: .count, of: .json(path(".one")), .equals(value("1")), observation).verdict == .passed)
+    #expect(
+      judged(aggregate: .count, of: .json(path(".none")), .equals(value("0")), observation).verdict == .passed
+    )
+    #expect(
+      judged(aggregate: .count, of: .json(path(".one")), .equals(value("1")), observation).verdict == .passed)
     #expect(judged(of: types, .contains(value("Egress")), observation).verdict == .passed)
   }
 
@@ -83,14 +86,17 @@ struct DocumentTests {
   }
 
   @Test func `what decides is named`() {
-    let judgement = judged(.every, of: .json(path(".items[].status.phase")), .equals(value("Running")), printed(Self.pods))
+    let judgement = judged(
+      .every, of: .json(path(".items[].status.phase")), .equals(value("Running")), printed(Self.pods))
     #expect(judgement.deciding == ["x/b: Pending", "y/c: nothing"])
     #expect(judgement.found == "2 of 3 values do not")
   }
 
   @Test(arguments: [
-    "", " ", "{", "[1,]", "{\"a\":1,}", "{'a':1}", "01", "1.", ".5", "+1", "-", "1e", "nul", "tru", "\"\\x\"", "\"\\u12g4\"",
-    "\"\n\"", "[1 2]", "{\"a\" 1}", "{\"a\":1} x", "{} {}", "\u{1b}{}", "NaN", "[\"\u{0}\"]", "I0101 log\n{}", "\"abc",
+    "", " ", "{", "[1,]", "{\"a\":1,}", "{'a':1}", "01", "1.", ".5", "+1", "-", "1e", "nul", "tru", "\"\\x\"",
+    "\"\\u12g4\"",
+    "\"\n\"", "[1 2]", "{\"a\" 1}", "{\"a\":1} x", "{} {}", "\u{1b}{}", "NaN", "[\"\u{0}\"]", "I0101 log\n{}",
+    "\"abc",
     "{\"a\":1 \"b\":2}", "[", "]", "{a:1}",
   ])
   func `what is no JSON is unknown, with a reason`(_ text: String) {
@@ -105,7 +111,10 @@ struct DocumentTests {
   }
 
   @Test func `what is JSON`() {
-    for text in ["0", "-0.0e+10", "\"\"", "[]", "{}", " [ ] ", "\u{feff}{}", "[[[[]]]]", "\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u0041\"", "true"] {
+    for text in [
+      "0", "-0.0e+10", "\"\"", "[]", "{}", " [ ] ", "\u{feff}{}", "[[[[]]]]",
+      "\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u0041\"", "true",
+    ] {
       #expect(judged(.no, of: .json(path(".x[]")), .exists, printed(text)).verdict == .passed, "\(text)")
     }
     #expect(texts("", "\"\\ud800x\"") == ["\u{fffd}x"])
@@ -115,13 +124,17 @@ struct DocumentTests {
 
   @Test func `depth has a limit and long documents do not`() {
     let deep = String(repeating: "[", count: 100_000)
-    #expect(judged(of: .json(path(".a")), .exists, printed(deep)).reason?.contains("deeper than 1000") == true)
+    #expect(
+      judged(of: .json(path(".a")), .exists, printed(deep)).reason?.contains("deeper than 1000") == true)
     let long = "[" + (0..<50_000).map(String.init).joined(separator: ",") + "]"
-    #expect(judged(aggregate: .count, of: .json(path("[]")), .equals(value("50000")), printed(long)).verdict == .passed)
+    #expect(
+      judged(aggregate: .count, of: .json(path("[]")), .equals(value("50000")), printed(long)).verdict
+        == .passed)
   }
 
   @Test func `bytes that are no UTF-8 are no JSON`() {
-    let observation = Observation(output: Array("{\"a\":\"".utf8) + [0xc3, 0x28] + Array("\"}".utf8), exit: 0, duration: 1)
+    let observation = Observation(
+      output: Array("{\"a\":\"".utf8) + [0xc3, 0x28] + Array("\"}".utf8), exit: 0, duration: 1)
     #expect(judged(of: .json(path(".a")), .exists, observation).reason?.contains("invalid UTF-8") == true)
   }
 
@@ -161,7 +174,8 @@ struct DocumentTests {
 
   @Test func `several YAML documents are a list, one is itself`() {
     let several = "---\nkind: A\n---\nkind: B\n---\n"
-    #expect(captured(of: .yaml(path("[].kind")), printed(several)) == .found(VariableValue(list: ["A", "B"])))
+    #expect(
+      captured(of: .yaml(path("[].kind")), printed(several)) == .found(VariableValue(list: ["A", "B"])))
     #expect(captured(of: .yaml(path(".kind")), printed("---\nkind: A\n")) == .found(VariableValue("A")))
   }
 
@@ -175,7 +189,10 @@ struct DocumentTests {
 
   @Test func `aliases cannot blow up`() {
     var yaml = "a0: &a0 [x,x,x,x,x,x,x,x,x,x]\n"
-    for level in 1...9 { yaml += "a\(level): &a\(level) [" + (0..<10).map { _ in "*a\(level - 1)" }.joined(separator: ",") + "]\n" }
+    for level in 1...9 {
+      yaml +=
+        "a\(level): &a\(level) [" + (0..<10).map { _ in "*a\(level - 1)" }.joined(separator: ",") + "]\n"
+    }
     #expect(judged(of: .yaml(path(".a9")), .exists, printed(yaml)).verdict == .unknown)
   }
 
@@ -185,7 +202,8 @@ struct DocumentTests {
       var bytes = Array(Self.pods.utf8)
       for _ in 0..<Int.random(in: 1...6, using: &random) { mutate(&bytes, &random) }
       let observation = Observation(output: bytes, exit: 0, duration: 1)
-      _ = judged(.every, of: .json(path(".items[].status.conditions[].type")), .equals(value("Ready")), observation)
+      _ = judged(
+        .every, of: .json(path(".items[].status.conditions[].type")), .equals(value("Ready")), observation)
       _ = captured(of: .json(path(".text")), observation)
     }
   }

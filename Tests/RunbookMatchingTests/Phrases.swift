@@ -3,6 +3,9 @@ import RunbookModel
 
 /// Short ways to write selectors, operations and judgements in tests.
 
+/// Swift Testing has an `Expectation` too.
+typealias Quantifier = Expectation.Quantifier
+
 let nowhere = SourcePlace(file: "test.rb", range: SourceRange(start: 0, end: 0))
 
 /// `80m`, `"Running"`, `$limit`: bare where it begins with a digit or a minus and a digit, a variable behind `$`, else text.
@@ -44,15 +47,20 @@ func holds(member: String, _ kind: Operation.Kind) -> Selector.Filter {
 }
 
 /// An attempt that printed this; `cut` is where the gap is, for a text of which bytes are lost there.
-func printed(_ output: String, cut: Int? = nil, stderr: String = "", exit: Int? = 0, duration: Int = 120) -> Observation {
+func printed(_ output: String, cut: Int? = nil, stderr: String = "", exit: Int? = 0, duration: Int = 120)
+  -> Observation
+{
   Observation(
-    output: Array(output.utf8), outputCut: cut.map { Evidence.Cut(head: $0, lost: 1000) }, stderr: Array(stderr.utf8),
+    output: Array(output.utf8), outputCut: cut.map { Evidence.Cut(head: $0, lost: 1000) },
+    stderr: Array(stderr.utf8),
     exit: exit, duration: duration)
 }
 
 func judged(
-  _ quantifier: Expectation.Quantifier? = nil, aggregate: Selector.Aggregate? = nil, of source: Selector.Source,
-  _ operation: Operation, in document: String? = nil, filters: [Selector.Filter] = [], _ observation: Observation,
+  _ quantifier: Expectation.Quantifier? = nil, aggregate: Selector.Aggregate? = nil,
+  of source: Selector.Source,
+  _ operation: Operation, in document: String? = nil, filters: [Selector.Filter] = [],
+  _ observation: Observation,
   _ variables: Variables = [:]
 ) -> Judgement {
   let selector = Selector(
@@ -64,12 +72,15 @@ func judged(
 }
 
 func judged(
-  _ quantifier: Expectation.Quantifier? = nil, aggregate: Selector.Aggregate? = nil, of source: Selector.Source,
-  _ kind: Operation.Kind, in document: String? = nil, filters: [Selector.Filter] = [], _ observation: Observation,
+  _ quantifier: Expectation.Quantifier? = nil, aggregate: Selector.Aggregate? = nil,
+  of source: Selector.Source,
+  _ kind: Operation.Kind, in document: String? = nil, filters: [Selector.Filter] = [],
+  _ observation: Observation,
   _ variables: Variables = [:]
 ) -> Judgement {
   judged(
-    quantifier, aggregate: aggregate, of: source, Operation(kind, text: "…"), in: document, filters: filters, observation, variables)
+    quantifier, aggregate: aggregate, of: source, Operation(kind, text: "…"), in: document, filters: filters,
+    observation, variables)
 }
 
 func captured(
@@ -78,7 +89,8 @@ func captured(
 ) -> CaptureResult {
   let selector = Selector(aggregate: aggregate, source: source, filters: filters, text: "selector")
   return capture(
-    Capture(name: "x", selector: selector, type: type, place: nowhere), from: observation, variables: variables)
+    Capture(name: "x", selector: selector, type: type, place: nowhere), from: observation,
+    variables: variables)
 }
 
 /// The cells of some columns of all rows, as the capture of a column sees them.

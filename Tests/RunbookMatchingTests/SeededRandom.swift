@@ -15,7 +15,10 @@ struct SeededRandom: RandomNumberGenerator {
 
 /// Changes some bytes as accidents do: removed, doubled, replaced, moved.
 func mutate(_ bytes: inout [UInt8], _ random: inout SeededRandom) {
-  guard !bytes.isEmpty else { return bytes = [UInt8.random(in: 0...255, using: &random)] }
+  guard !bytes.isEmpty else {
+    bytes = [UInt8.random(in: 0...255, using: &random)]
+    return
+  }
   let index = Int.random(in: 0..<bytes.count, using: &random)
   switch Int.random(in: 0..<6, using: &random) {
   case 0: bytes.remove(at: index)

@@ -49,7 +49,8 @@ struct TableTests {
   }
 
   @Test func `other boxes`() {
-    let drawn = "┌──────┬─────────┐\n│ NAME │ STATUS  │\n├──────┼─────────┤\n│ a│b  │ größer  │\n│ c    │ ok      │\n└──────┴─────────┘\n"
+    let drawn =
+      "┌──────┬─────────┐\n│ NAME │ STATUS  │\n├──────┼─────────┤\n│ a│b  │ größer  │\n│ c    │ ok      │\n└──────┴─────────┘\n"
     #expect(cells("STATUS", drawn) == ["größer", "ok"])
     #expect(cells("NAME", drawn) == ["a│b", "c"])
     let psql = " id | name  | state \n----+-------+-------\n  1 | alpha | up\n 22 | b     | \n(2 rows)\n"
@@ -183,16 +184,21 @@ struct TableTests {
     }
     #expect(reason.contains("NAME, READY, STATUS, RESTARTS"))
     #expect(reason.contains("did you mean `STATUS`?"))
-    #expect(captured(of: .column("X"), printed("hello world\n")) == .impossible("no table with a column `X`: the text is no table"))
+    #expect(
+      captured(of: .column("X"), printed("hello world\n"))
+        == .impossible("no table with a column `X`: the text is no table"))
   }
 
   @Test func `mutated tables never trap`() {
     var random = SeededRandom(seed: 7)
     let fixtures = [
-      Fixture.pods, Fixture.contexts, Fixture.calicoNodeStatus, Fixture.ciliumEndpoints, Fixture.linkerdStat, Fixture.helm,
+      Fixture.pods, Fixture.contexts, Fixture.calicoNodeStatus, Fixture.ciliumEndpoints, Fixture.linkerdStat,
+      Fixture.helm,
       Fixture.aws, Fixture.df, Fixture.ss, Fixture.describeNode, Fixture.subctl, Fixture.watch,
     ]
-    let columns = ["STATUS", "NAME", "INFO", "LABELS (source:key[=value])", "RPS", "Value", "Mounted on", "State", "Name"]
+    let columns = [
+      "STATUS", "NAME", "INFO", "LABELS (source:key[=value])", "RPS", "Value", "Mounted on", "State", "Name",
+    ]
     for _ in 0..<1000 {
       var bytes = Array(fixtures.randomElement(using: &random)!.utf8)
       for _ in 0..<Int.random(in: 1...12, using: &random) { mutate(&bytes, &random) }
@@ -200,7 +206,8 @@ struct TableTests {
       let observation = Observation(
         output: bytes, outputCut: cut.map { .init(head: $0, lost: 5) }, exit: 0, duration: 1)
       _ = judged(.every, of: .column(columns.randomElement(using: &random)!), .isComplete, observation)
-      _ = judged(.some, of: .rows, .contains(value("a")), filters: [holds(column: "NAME", .exists)], observation)
+      _ = judged(
+        .some, of: .rows, .contains(value("a")), filters: [holds(column: "NAME", .exists)], observation)
     }
   }
 }

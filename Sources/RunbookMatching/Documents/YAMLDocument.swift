@@ -4,11 +4,9 @@ import Yams
 ///
 /// Several documents in one text (`---` between them) are a list of documents, so that
 /// `yaml [].kind` works on what `helm get manifest` prints; one alone is itself. Empty documents are
-/// left out. A member's name is its text. Aliases are written out; a text that grows to more than
-/// 64 MB by them is refused, for that is an attack and no evidence.
+/// left out. A member's name is its text. Aliases are written out; a text that grows to more than ten
+/// times its size by them (and 1 MB) is refused, for that is an attack and no evidence.
 enum YAMLDocument {
-  static let expansionLimit = 64 << 20
-
   static func read(_ bytes: ArraySlice<UInt8>) throws(DocumentProblem) -> JSONDocument {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw DocumentProblem("no YAML: invalid UTF-8")
@@ -28,63 +26,13 @@ enum YAMLDocument {
       throw DocumentProblem(sentence(error))
     }
     guard let first = documents.first else { throw DocumentProblem("no YAML: there is no text") }
-    var json: [UInt8] = []
+    var writer = YAMLWriter(limit: bytes.count * 10 + 1 << 20)
     if documents.count == 1 {
-      try write(first, to: &json, depth: 0)
+      try writer.write(first, depth: 0)
     } else {
-      try writeList(documents, to: &json, depth: 0)
+      try writer.writeList(documents, depth: 0)
     }
-    return try JSONDocument(json[...])
-  }
-
-  private static func write(_ node: Node, to json: inout [UInt8], depth: Int) throws(DocumentProblem) {
-    guard json.count < expansionLimit else { throw DocumentProblem("no YAML: its aliases grow beyond 64 MB") }
-    guard depth < 200 else { throw DocumentProblem("no YAML: deeper than 200 levels") }
-    switch node {
-    case .scalar(let scalar): write(scalar, to: &json)
-    case .sequence(let sequence): try writeList(Array(sequence), to: &json, depth: depth + 1)
-    case .mapping(let mapping):
-      json.append(UInt8(ascii: "{"))
-      for (index, pair) in mapping.enumerated() {
-        if index > 0 { json.append(UInt8(ascii: ",")) }
-        try writeName(pair.key, to: &json, depth: depth + 1)
-        json.append(UInt8(ascii: ":"))
-        try write(pair.value, to: &json, depth: depth + 1)
-      }
-      json.append(UInt8(ascii: "}"))
-    case .alias: throw DocumentProblem("no YAML: an alias that names nothing")
-    }
-  }
-
-  private static func writeList(_ nodes: [Node], to json: inout [UInt8], depth: Int) throws(DocumentProblem) {
-    json.append(UInt8(ascii: "["))
-    for (index, node) in nodes.enumerated() {
-      if index > 0 { json.append(UInt8(ascii: ",")) }
-      try write(node, to: &json, depth: depth)
-    }
-    json.append(UInt8(ascii: "]"))
-  }
-
-  private static func writeName(_ key: Node, to json: inout [UInt8], depth: Int) throws(DocumentProblem) {
-    if case .scalar(let scalar) = key {
-      JSONText.write(scalar.string, to: &json)
-    } else {
-      var name: [UInt8] = []
-      try write(key, to: &name, depth: depth)
-      JSONText.write(String(decoding: name, as: UTF8.self), to: &json)
-    }
-  }
-
-  /// A plain scalar keeps its text whatever YAML takes it for; only null must be told from the text.
-  private static func write(_ scalar: Node.Scalar, to json: inout [UInt8]) {
-    let isPlain = scalar.style == .plain || scalar.style == .any
-    if isPlain, ["", "~", "null", "Null", "NULL"].contains(scalar.string) {
-      json += "null".utf8
-    } else if isPlain, ["true", "false"].contains(scalar.string) {
-      json += scalar.string.utf8
-    } else {
-      JSONText.write(scalar.string, to: &json)
-    }
+    return try JSONDocument(writer.json[...])
   }
 
   private static func sentence(_ error: any Error) -> String {
@@ -96,6 +44,66 @@ enum YAMLDocument {
     case .reader(let problem, _, _, _): return "no YAML: \(problem)"
     case .no, .memory, .writer, .emitter, .representer, .dataCouldNotBeDecoded, .duplicatedKeysInMapping:
       return "no YAML"
+    }
+  }
+}
+
+/// Writes YAML nodes as JSON.
+private struct YAMLWriter {
+  private(set) var json: [UInt8] = []
+  private let limit: Int
+
+  init(limit: Int) { self.limit = limit }
+
+  mutating func write(_ node: Node, depth: Int) throws(DocumentProblem) {
+    guard json.count < limit else {
+      throw DocumentProblem("no YAML: its aliases make it more than ten times as long")
+    }
+    guard depth < 200 else { throw DocumentProblem("no YAML: deeper than 200 levels") }
+    switch node {
+    case .scalar(let scalar): write(scalar)
+    case .sequence(let sequence): try writeList(Array(sequence), depth: depth + 1)
+    case .mapping(let mapping):
+      json.append(UInt8(ascii: "{"))
+      for (index, pair) in mapping.enumerated() {
+        if index > 0 { json.append(UInt8(ascii: ",")) }
+        try writeName(pair.key, depth: depth + 1)
+        json.append(UInt8(ascii: ":"))
+        try write(pair.value, depth: depth + 1)
+      }
+      json.append(UInt8(ascii: "}"))
+    case .alias: throw DocumentProblem("no YAML: an alias that names nothing")
+    }
+  }
+
+  mutating func writeList(_ nodes: [Node], depth: Int) throws(DocumentProblem) {
+    json.append(UInt8(ascii: "["))
+    for (index, node) in nodes.enumerated() {
+      if index > 0 { json.append(UInt8(ascii: ",")) }
+      try write(node, depth: depth)
+    }
+    json.append(UInt8(ascii: "]"))
+  }
+
+  private mutating func writeName(_ key: Node, depth: Int) throws(DocumentProblem) {
+    if case .scalar(let scalar) = key {
+      JSONText.write(scalar.string, to: &json)
+    } else {
+      var name = YAMLWriter(limit: limit - json.count)
+      try name.write(key, depth: depth)
+      JSONText.write(String(decoding: name.json, as: UTF8.self), to: &json)
+    }
+  }
+
+  /// A plain scalar keeps its text whatever YAML takes it for; only null must be told from the text.
+  private mutating func write(_ scalar: Node.Scalar) {
+    let isPlain = scalar.style == .plain || scalar.style == .any
+    if isPlain, ["", "~", "null", "Null", "NULL"].contains(scalar.string) {
+      json += "null".utf8
+    } else if isPlain, ["true", "false"].contains(scalar.string) {
+      json += scalar.string.utf8
+    } else {
+      JSONText.write(scalar.string, to: &json)
     }
   }
 }

@@ -60,8 +60,10 @@ struct SecretForms {
             Form(bytes: whole + Array(repeating: UInt8(ascii: "="), count: 3 - bits), takesLeft: before > 0))
         }
         if before == 0 {
-          for width in [76, 64] where text.count > width {
+          let padding = Array(repeating: UInt8(ascii: "="), count: (3 - bits) % 3)
+          for width in [76, 64] where text.count + padding.count > width {
             add(Form(bytes: Base64.wrapped(text, width), takesRight: bits != 0))
+            add(Form(bytes: Base64.wrapped(text + padding, width)))
           }
         }
       }

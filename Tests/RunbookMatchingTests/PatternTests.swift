@@ -1,0 +1,104 @@
+import RunbookModel
+import Testing
+
+@testable import RunbookMatching
+
+/// PCRE2 over bytes.
+struct PatternTests {
+  private func all(_ pattern: String, _ text: String) -> [String] {
+    let bytes = Array(text.utf8)[...]
+    var found: [String] = []
+    let problem = Matcher(Pattern(pattern)).forEach(in: bytes) {
+      found.append(String(decoding: bytes[$0.found], as: UTF8.self))
+      return true
+    }
+    #expect(problem == nil)
+    return found
+  }
+
+  @Test func `what does not compile says why and where`() {
+    #expect(problem(inPattern: "a(b") == PatternProblem(message: "missing closing parenthesis", offset: 3))
+    #expect(problem(inPattern: "[a-") != nil)
+    #expect(problem(inPattern: "ü{2,1}")?.offset == 6)
+    #expect(problem(inPattern: #"a\C"#) != nil)
+    #expect(problem(inPattern: #"(?i)packet loss|[\d.]+(?=%)"#) == nil)
+    #expect(problem(inPattern: "") == nil)
+  }
+
+  @Test func `all matches, with the first group where there is one`() {
+    #expect(all(#"\d+"#, "1 22 333") == ["1", "22", "333"])
+    #expect(all(#"(\d+)ms"#, "1ms 2s 33ms") == ["1", "33"])
+    #expect(all(#"a(x)?b"#, "ab axb") == ["ab", "x"])
+    #expect(all("^b", "a\nb\nb") == ["b", "b"])
+    #expect(all("a$", "a\na") == ["a", "a"])
+    #expect(all("x*", "axb") == ["", "x", "", ""])
+    #expect(all("", "äb") == ["", "", ""])
+    #expect(all("(?<=a)b|^", "ab\n") == ["", "b"])
+    #expect(all("ö.", "aöüb") == ["öü"])
+    #expect(all("a", "").isEmpty)
+    #expect(all("", "") == [""])
+    #expect(all(#"(a)(b)(c)(d)(e)"#, "abcde") == ["a"])
+    #expect(all(#"Name:[\s\S]*Address"#, "Name: x\nAddress") == ["Name: x\nAddress"])
+    #expect(all("(?i)ERROR", "error Error") == ["error", "Error"])
+  }
+
+  @Test func `matching in a slice gives the slice's indexes`() {
+    let bytes = Array("aab".utf8)[1...]
+    guard case .found(let match) = Matcher(Pattern("b")).first(in: bytes) else {
+      Issue.record("no match")
+      return
+    }
+    #expect(match.whole == 2..<3)
+  }
+
+  @Test func `bytes that are no UTF-8 do no harm`() {
+    let bytes: [UInt8] = [0xff, 0xfe, 0] + Array("error".utf8) + [0xc3]
+    #expect(Matcher(Pattern("error")).matches(bytes[...]) == true)
+    #expect(Matcher(Pattern("nothing")).matches(bytes[...]) == false)
+    #expect(
+      judged(of: .output, .matches(Pattern("error")), Observation(output: bytes, exit: 0, duration: 1))
+        .verdict == .passed)
+  }
+
+  @Test func `a pattern that exceeds its limit is unknown, never no match`() {
+    let text = String(repeating: "a", count: 40) + "!"
+    let judgement = judged(of: .output, .matches(Pattern("^(a+)+$")), printed(text))
+    #expect(judgement.verdict == .unknown)
+    #expect(judgement.reason?.contains("exceeded its limit") == true)
+    #expect(judged(of: .output, not(.matches(Pattern("^(a+)+$"))), printed(text)).verdict == .unknown)
+    #expect(judged(.no, of: .lines, .matches(Pattern("^(a+)+$")), printed(text)).verdict == .unknown)
+    #expect(judged(of: .find(Pattern("^(a+)+$"), all: false), .exists, printed(text)).verdict == .unknown)
+    #expect(
+      judged(aggregate: .count, of: .find(Pattern("^(a+)+$"), all: true), .equals(value("0")), printed(text))
+        .verdict == .unknown)
+    #expect(captured(of: .find(Pattern("^(a+)+$"), all: false), printed(text)).isImpossible)
+    let after = judged(of: .output, .exists, filters: [.after(Pattern("^(a+)+$"))], printed(text))
+    #expect(after.verdict == .unknown)
+  }
+
+  @Test func `a group that is repeated over a long text is within the limits`() {
+    let text = String(repeating: "ab", count: 20_000)
+    #expect(Matcher(Pattern("^(a|b)*$")).matches(Array(text.utf8)[...]) == true)
+  }
+
+  @Test func `many tasks match at once`() async {
+    await withTaskGroup(of: Int.self) { group in
+      for task in 0..<50 {
+        group.addTask {
+          let bytes = Array(String(repeating: "x\(task % 7) ", count: 100).utf8)[...]
+          var count = 0
+          _ = Matcher(Pattern("x\(task % 7)\\b")).forEach(in: bytes) { _ in
+            count += 1
+            return true
+          }
+          return count
+        }
+      }
+      for await count in group { #expect(count == 100) }
+    }
+  }
+}
+
+extension CaptureResult {
+  var isImpossible: Bool { if case .impossible = self { true } else { false } }
+}
