@@ -28,7 +28,7 @@ struct Conductor: Sendable {
     interruption.listen { stage.post(.interrupted(Interrupted(signal: $0))) }
 
     let race = Race(clock: clock, interruption: interruption, halt: halt, shell: shell)
-    let (walked, left) = await race.run(limit: nil, signals: 2, cause: { .secondSignal($0) }) {
+    let (walked, left) = await race.run(untilSignal: 2) {
       let walked = await flow(stage, bindings, race)
       return (walked, await cleanUp(stage, walked, race))
     }
@@ -66,9 +66,7 @@ struct Conductor: Sendable {
   /// The flow with its needs, within the budget.
   private func flow(_ stage: Stage, _ bindings: Bindings, _ race: Race) async -> Walked {
     let budget = plan.defaults.budget
-    var walked = await race.run(
-      limit: (budget, .budget(budget)), signals: 1, cause: { .signal($0) }
-    ) {
+    var walked = await race.run(limit: (budget, .budget(budget)), untilSignal: 1) {
       var walked = Walked(end: .halted, bindings: bindings)
       if let word = plan.notYetRun.first?.word {
         walked.end = .verdict(.unknown, because: EngineProblems.notYetRun(word))
@@ -92,9 +90,7 @@ struct Conductor: Sendable {
   private func cleanUp(_ stage: Stage, _ walked: Walked, _ race: Race) async -> [String] {
     if !Task.isCancelled { stage.halt.set(nil) }
     let limit = plan.defaults.finally
-    return await race.run(
-      limit: (limit, .finally(limit)), signals: 2, cause: { .secondSignal($0) }
-    ) {
+    return await race.run(limit: (limit, .finally(limit)), untilSignal: 2) {
       var finally = Finally(stage: stage, walked: walked)
       return await finally.run()
     }

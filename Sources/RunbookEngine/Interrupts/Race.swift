@@ -1,6 +1,6 @@
 import RunbookModel
 
-/// Runs work that ends at its own end, when its time is up, or when so many signals have come.
+/// Runs work that ends at its own end, when its time is up, or when a first or a second signal has come.
 ///
 /// In the last two cases the cause is written down and the work is cancelled; it is always waited for.
 struct Race: Sendable {
@@ -17,8 +17,7 @@ struct Race: Sendable {
   }
 
   func run<Result: Sendable>(
-    limit: (time: Duration, cause: Halt.Cause)?, signals: Int,
-    cause: @escaping @Sendable (String) -> Halt.Cause,
+    limit: (time: Duration, cause: Halt.Cause)? = nil, untilSignal count: Int,
     _ work: @escaping @Sendable () async -> Result
   ) async -> Result {
     await withTaskGroup(of: Finish<Result>.self) { group in
@@ -34,9 +33,9 @@ struct Race: Sendable {
         }
       }
       group.addTask { [interruption] in
-        await interruption.wait(for: signals)
-        let signal = interruption.signals.dropFirst(signals - 1).first
-        return signal.map { .halted(cause($0)) } ?? .nothing
+        await interruption.wait(for: count)
+        guard let signal = interruption.signals.dropFirst(count - 1).first else { return .nothing }
+        return .halted(count == 1 ? .signal(signal) : .secondSignal(signal))
       }
       var result: Result?
       for await finish in group {
