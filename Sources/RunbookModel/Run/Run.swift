@@ -62,7 +62,7 @@ package struct Run: Sendable, Hashable {
   /// Takes the next event. Contents keep no bytes here: who wants them asks the history by digest.
   package mutating func apply(_ event: RunEvent) {
     lastTime = event.time
-    switch event.fact {
+    switch event.mapContents(\.withoutBytes).fact {
     case .runStarted(let fact):
       started = fact
       startTime = event.time
@@ -88,10 +88,7 @@ package struct Run: Sendable, Hashable {
     case .attemptEnded(let fact):
       guard let index = attemptIndex[fact.attempt] else { break }
       attempts[index].arrived = []
-      attempts[index].end = AttemptEnded(
-        attempt: fact.attempt, ending: fact.ending, duration: fact.duration,
-        output: Evidence(fact.output.content.withoutBytes, cut: fact.output.cut),
-        stderr: Evidence(fact.stderr.content.withoutBytes, cut: fact.stderr.cut))
+      attempts[index].end = fact
     case .expectationJudged(let fact):
       guard let index = attemptIndex[fact.attempt] else { break }
       attempts[index].judgements.append(fact.judgement)
