@@ -40,21 +40,21 @@ extension Selecting {
         wanted.append(name)
       }
     }
-    let read: (table: Table, isComplete: Bool)?
+    let read: (table: Table, rowsBeforeGap: Int?)?
     do throws(TableProblem) {
       read = try TableReader.read(wanted, in: text)
     } catch {
       throw Uncertainty(
         text.isCut ? MatchingProblems.cut : MatchingProblems.missingColumn(error), isAbsence: !text.isCut)
     }
-    guard let (table, isComplete) = read else {
+    guard let (table, rowsBeforeGap) = read else {
       return Selection(isPlural: true, noun: .row, whyNothing: "the output is empty")
     }
     var selection = Selection(isPlural: true, noun: .row, whyNothing: "the table has no rows")
     selection.texts =
       column == nil ? table.lines : (0..<table.rowCount).map { table.cell(row: $0, column: 0) }
     selection.lines = column == nil ? nil : table.lines
-    if !isComplete { (selection.certainFirst, selection.certainLast) = (0, 0) }
+    if let rowsBeforeGap { (selection.certainFirst, selection.certainLast) = (rowsBeforeGap, 0) }
     guard !tests.isEmpty else { return selection }
     var kept: [Int] = []
     for row in 0..<table.rowCount {
@@ -66,6 +66,7 @@ extension Selecting {
     if table.rowCount > 0 {
       selection.whyNothing = "`where` holds for none of \(Wording.count(table.rowCount, .row))"
     }
+    if let rowsBeforeGap { selection.certainFirst = kept.count { $0 < rowsBeforeGap } }
     return selection.keeping(kept)
   }
 

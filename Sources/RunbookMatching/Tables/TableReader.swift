@@ -5,6 +5,8 @@
 /// once more (a loop over namespaces prints it again and again) only moves the columns. Lines of
 /// strokes are no rows. A line that has nothing in its first column and one cell elsewhere
 /// continues the row above (cilium), except where the first column is a mark (`CURRENT`).
+/// Behind a gap in the evidence another table may stand: there only lines that fit the header
+/// exactly are rows.
 struct TableReader {
   private var header: TableHeader
   private var cutter: RowCutter
@@ -13,6 +15,7 @@ struct TableReader {
   private var table: Table
   private(set) var isEnded = false
   private var isMarked: Bool
+  private var isBehindGap = false
   /// The lines between the rules of a box, made rows in the end, for only all together tell wrapped cells from rows.
   private var groups: [[BoxRow]] = [[]]
   /// The text that is being read, and how many rows there were before it.
@@ -26,9 +29,10 @@ struct TableReader {
 
   /// The table with these columns, or with all columns where none is named. What lies behind a gap
   /// belongs to the same table, unless that has ended before the gap.
-  /// Returns nil for a text without any line, which is a table without rows.
+  /// Returns nil for a text without any line, which is a table without rows; with a table the rows
+  /// that stand before a gap, nil where no row is missing.
   static func read(_ wanted: [String], in excerpt: Excerpt, all: Bool = false) throws(TableProblem) -> (
-    table: Table, isComplete: Bool
+    table: Table, rowsBeforeGap: Int?
   )? {
     let head = Lines.whole(head: excerpt)
     guard let header = TableHeader.find(wanted, in: head) else {
@@ -37,11 +41,11 @@ struct TableReader {
     }
     var reader = TableReader(header, wanted: all ? header.columns.map(\.name) : wanted)
     reader.read(head[min(header.end + 1, head.endIndex)...])
-    let isComplete = !excerpt.isCut || reader.isEnded
-    if !isComplete {
-      reader.read(Lines.whole(tail: excerpt))
-    }
-    return (reader.table, isComplete)
+    guard excerpt.isCut, !reader.isEnded else { return (reader.table, nil) }
+    let rowsBeforeGap = reader.table.rowCount
+    reader.isBehindGap = true
+    reader.read(Lines.whole(tail: excerpt))
+    return (reader.table, rowsBeforeGap)
   }
 
   private init(_ header: TableHeader, wanted: [String]) {
@@ -85,6 +89,7 @@ struct TableReader {
     guard isPlain || Lines.isASCII(bytes) && Lines.first(9, in: bytes) == nil else {
       let display = DisplayLine(line)
       if display.cells.withUnsafeBufferPointer({ isEnd(line, $0) }) { return }
+      if isBehindGap, !display.cells.withUnsafeBufferPointer({ cutter.isAligned($0) }) { return }
       let ranges = display.cells.withUnsafeBufferPointer { cutter.cut($0) }
       return append(line, ranges.map { $0.isEmpty ? [] : display.bytes($0) })
     }
@@ -97,6 +102,7 @@ struct TableReader {
       }
       return table.append(line: line)
     }
+    if isBehindGap, !cutter.isAligned(bytes) { return }
     let ranges = cutter.cut(bytes)
     func cell(_ range: Range<Int>) -> ArraySlice<UInt8> {
       line[line.startIndex + range.lowerBound..<line.startIndex + range.upperBound]
@@ -107,6 +113,7 @@ struct TableReader {
   }
 
   private mutating func append(_ line: ArraySlice<UInt8>, _ cells: [ArraySlice<UInt8>]) {
+    if isBehindGap, cells[0].isEmpty, table.rowCount == rowsBefore { return }
     let keptCells = kept.map { cells[$0] }
     if header.form == .spaced, cells[0].isEmpty, !isMarked, table.rowCount > rowsBefore, cells.count > 1,
       cells.count(where: { !$0.isEmpty }) == 1
