@@ -1,9 +1,8 @@
-/// What a shell text does, told by reading it. Nothing here runs anything.
-///
-/// - `Shell`: a parser of bash over bytes into a syntax tree that keeps its places.
-/// - `Reading`: what can be told from the tree: programs, variables, names assigned, problems.
-/// - `Tools`: one file per tool: its verbs, its options that take a value, its refusals.
-/// - `Refusals`: whether an attempt could not look, told from its ending and what it left on stderr.
-///
-/// `CommandReading` is the front door; `refusal` is the back door, after the command has run.
-package enum RunbookCommands {}
+// What a shell text does, told by reading it. Nothing here runs anything.
+//
+// - `Shell`: a parser of bash over bytes into a syntax tree that keeps its places.
+// - `Reading`: what can be told from the tree: programs, variables, names assigned, problems.
+// - `Tools`: one file per tool: its verbs, its options that take a value, its refusals.
+// - `Refusals`: whether an attempt could not look, told from its ending and what it left on stderr.
+//
+// `CommandReading` is the front door; `refusal` is the back door, after the command has run.

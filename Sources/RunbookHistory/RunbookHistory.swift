@@ -1,11 +1,10 @@
-/// Events ⇄ SQLite: every run and all its evidence in one file.
-///
-/// - `Opening`: the file is made, checked, locked against others and brought to the newest schema.
-/// - `Schema`: the tables, a contract for people's own SQL.
-/// - `Recording`: `RunRecorder` commits each batch of events at once: the log, its projections, the bytes.
-/// - `Reading`: runs by filter or reference, their events, the fold of them, their content.
-/// - `JSON` and `SQL`: the two small layers under all of it, made for speed.
-///
-/// The event log is the truth; every other table but `blob`, `chunk` and `recorder` is a projection
-/// of it and can be rebuilt. An event never holds bytes of output: they lie in `blob`, once.
-package enum RunbookHistory {}
+// Events ⇄ SQLite: every run and all its evidence in one file.
+//
+// - `Opening`: the file is made, checked, locked against others and brought to the newest schema.
+// - `Schema`: the tables, a contract for people's own SQL.
+// - `Recording`: `RunRecorder` commits each batch of events at once: the log, its projections, the bytes.
+// - `Reading`: runs by filter or reference, their events, the fold of them, their content.
+// - `JSON` and `SQL`: the two small layers under all of it, made for speed.
+//
+// The event log is the truth; every other table but `blob`, `chunk` and `recorder` is a projection
+// of it and can be rebuilt. An event never holds bytes of output: they lie in `blob`, once.

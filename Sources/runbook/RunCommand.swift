@@ -46,11 +46,12 @@ struct RunCommand: AsyncParsableCommand {
   func run() async throws {
     let plan = try plan()
     let given = try arguments.map(Self.split)
+    var next: (plan: Plan, arguments: [String: VariableValue])?
+    next = (plan, try bound { () throws(ArgumentProblem) in try bind(given, to: plan) })
+    try findStep(in: plan)
     let history = openHistory()
     let shell = RealShell()
     var worst = RunVerdict.healthy
-    var next: (plan: Plan, arguments: [String: VariableValue])?
-    next = (plan, try bound { () throws(ArgumentProblem) in try bind(given, to: plan) })
     var parent: String?
     while let (plan, arguments) = next {
       let id = newRunID()
@@ -85,7 +86,24 @@ struct RunCommand: AsyncParsableCommand {
         "this version checks `\(word.word)` but cannot run it yet, so `\(source.name)` was not started",
         remedy: "run it without `\(word.word)`", status: .invalid)
     }
+    if plan.flow.isEmpty {
+      throw Failure(
+        "`\(source.name)` has paths for others to use and nothing that runs",
+        remedy: "run a runbook that uses it",
+        status: .invalid)
+    }
     return plan
+  }
+
+  /// The step of `--only` or `--from` must be there.
+  private func findStep(in plan: Plan) throws(Failure) {
+    let names = plan.steps.map(\.name)
+    guard let step = only ?? from, !names.contains(step) else { return }
+    throw Failure(
+      "`\(plan.source.name)` has no step `\(step)`",
+      remedy: Spelling.nearest(to: step, in: names).map { "did you mean `\($0)`?" }
+        ?? "it has " + names.joined(separator: ", "),
+      status: .usage)
   }
 
   /// Arguments that do not fit end the command.

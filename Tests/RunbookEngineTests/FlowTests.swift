@@ -157,7 +157,9 @@ struct FlowTests {
     let other = PlanReference(plan([.step(step("x"))]))
     let target = FileTarget(
       path: "other.rb",
-      arguments: [FileArgument(name: "pod", value: variable("pod")), FileArgument(name: "n", value: .literal("3"))])
+      arguments: [
+        FileArgument(name: "pod", value: variable("pod")), FileArgument(name: "n", value: .literal("3")),
+      ])
     let result = world.run(
       plan(
         [

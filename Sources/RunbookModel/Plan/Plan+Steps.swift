@@ -1,0 +1,19 @@
+extension Plan {
+  /// The steps that can run, of the flow and then of the paths by name, in their order.
+  package var steps: [Step] {
+    flow.steps + paths.sorted { $0.key < $1.key }.flatMap { $0.value.flow.steps }
+  }
+}
+
+extension [FlowNode] {
+  fileprivate var steps: [Step] {
+    flatMap { node -> [Step] in
+      switch node {
+      case .step(let step): [step]
+      case .parallel(let parallel): parallel.steps
+      case .each(let block): block.steps
+      case .decide, .arrow, .notYetRun: []
+      }
+    }
+  }
+}
