@@ -9,7 +9,8 @@ import Testing
     let text: String
   }
 
-  static let readme = (try? String(contentsOf: Program.root.appending(path: "README.md"), encoding: .utf8)) ?? ""
+  static let readme =
+    (try? String(contentsOf: Program.root.appending(path: "README.md"), encoding: .utf8)) ?? ""
 
   /// The fenced blocks in their order.
   static let blocks: [Block] = readme.matches(of: /(?ms)^```(\w*)\n(.*?)^```$/).map {
@@ -63,9 +64,11 @@ import Testing
     defer { program.remove() }
     let help = try program.run("help").output
     let subcommands = try #require(help.firstMatch(of: /(?s)SUBCOMMANDS:\n(.*?)\n\n/)).1
-      .matches(of: /(?m)^  ([a-z]+) /).map { String($0.1) }
+      .matches(of: /(?m)^  ([a-z]+)[ ]/).map { String($0.1) }
     #expect(subcommands.count >= 6)
-    for name in subcommands { #expect(Self.readme.contains("| `runbook \(name)"), "\(name) is not in the README") }
+    for name in subcommands {
+      #expect(Self.readme.contains("| `runbook \(name)"), "\(name) is not in the README")
+    }
     for match in Self.readme.matches(of: /\| `runbook ([a-z]+)/) where match.1 != "help" {
       #expect(subcommands.contains(String(match.1)))
     }
