@@ -66,8 +66,7 @@ import Testing
         DNS is broken  dns · run k3
           lab · https://127.0.0.1:6443 · v1.20.2
           ✗ dns                 The name resolves  1.2s
-              failed: 1 expectation does not hold
-              failed: expected output contains "Address"
+              failed: output contains "Address"
                 ┌─ dns.rb:5:10
                 │
               5 │   expect output contains "Address"

@@ -13,7 +13,7 @@ package struct JudgementRenderer: Sendable {
     let style = VerdictWord.style(judgement.verdict)
     var lines = [
       StyledText(VerdictWord.word(judgement.verdict), style)
-        + StyledText(": expected \(judgement.expected)", .strong)
+        + StyledText(": \(judgement.expectation)", .strong)
     ]
     if let line = line(for: judgement) {
       lines += Excerpt(file: judgement.file, line: line, others: []).drawn(carets: style)

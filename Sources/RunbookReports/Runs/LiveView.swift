@@ -93,14 +93,20 @@ package struct LiveView: Sendable {
     line.append(facts(of: fact))
     var lines = [line]
     if fact.verdict == .passed { return lines }
-    if let reason = fact.reason {
+    let evidence = troubled(fact).flatMap { self.evidence(of: $0, in: fact.step) }
+    if let reason = fact.reason, !tellsItself(evidence, fact) {
       lines.append(
         StyledText("      \(VerdictWord.word(fact.verdict)): ", VerdictWord.style(fact.verdict))
           + StyledText(reason))
     }
-    for key in troubled(fact) { lines += evidence(of: key, in: fact.step) }
+    lines += evidence
     if let hint = fact.hint { lines.append(StyledText("      hint: ", .place) + StyledText(hint)) }
     return lines
+  }
+
+  /// True where an expectation is drawn that says all that the reason of a single attempt says.
+  private func tellsItself(_ evidence: [StyledText], _ fact: StepEnded) -> Bool {
+    evidence.count > 2 && fact.tally == nil && run.attempts(of: fact.step).last?.judgements.isEmpty == false
   }
 
   /// True for an item of a step that is shown as a whole when all items are done.
