@@ -82,7 +82,7 @@ import Testing
 
   @Test func `its two commands are targets of the Makefile`() throws {
     let makefile = try String(contentsOf: Program.root.appending(path: "Makefile"), encoding: .utf8)
-    for match in Self.readme.matches(of: /`?make ([a-z0-9-]+)/) {
+    for match in Self.readme.matches(of: /(?m)(?:`|^ {4})make ([a-z0-9-]+)/) {
       #expect(makefile.contains("\n\(match.1):"), "make \(match.1)")
     }
   }

@@ -42,9 +42,12 @@ import Testing
     )
     let run = try onTerminal(program, "\(Program.path) run evil.rb")
     #expect(run.status == 1)
-    #expect(!run.output.contains("\u{1B}]0;"))
-    #expect(!run.output.contains("\u{1B}[2J"))
-    #expect(run.output.contains("\\x1b]0;owned"), "\(run.output)")
+    let shown = try onTerminal(program, "\(Program.path) show last print")
+    for output in [run.output, shown.output] {
+      #expect(!output.contains("\u{1B}]0;"))
+      #expect(!output.contains("\u{1B}[2J"))
+    }
+    #expect(shown.output.contains("\\x1b]0;owned"), "\(shown.output)")
   }
 
   @Test func `a secret is asked for without echo`() throws {
