@@ -100,13 +100,13 @@ step policies "Which network policies select the probes?"
     done
   capture policies from lines
 
+step domain "The cluster's domain, as pods are told it"
+  run kubectl exec -n "$namespace" "runbook-$run-$vantage" -- cat /etc/resolv.conf
+  capture domain from find /^search\s.*?\bsvc\.(\S+)/
+
 → pods-and-names
 
 path pods-and-names "Do pods reach each other, and do names resolve?"
-  step domain "The cluster's domain, as pods are told it"
-    run kubectl exec -n "$namespace" "runbook-$run-$vantage" -- cat /etc/resolv.conf
-    capture domain from find /^search\s.*?\bsvc\.(\S+)/
-
   parallel
     step l3 "Probes on different nodes reach each other by IP"
       each node in $nodes, 5 at once

@@ -95,13 +95,13 @@ step policies "Which network policies select the probes?"
     done
   capture policies from lines
 
+step domain "The cluster's domain, as pods are told it"
+  run kubectl exec -n "$namespace" "runbook-$run-$vantage" -- cat /etc/resolv.conf
+  capture domain from find /^search\s.*?\bsvc\.(\S+)/
+
 → pods-and-names
 
 path pods-and-names "Do pods reach each other, and do names resolve?"
-  step domain "The cluster's domain, as pods are told it"
-    run kubectl exec -n "$namespace" "runbook-$run-$vantage" -- cat /etc/resolv.conf
-    capture domain from find /^search\s.*?\bsvc\.(\S+)/
-
   parallel
     step l3 "Probes on different nodes reach each other by IP"
       each node in $nodes, 5 at once
@@ -125,7 +125,7 @@ path pods-and-names "Do pods reach each other, and do names resolve?"
     dns flaky → names
     otherwise → services
 
-path services "Do Services and Ingresses answer?"
+path services "Which Services and Ingresses are there?"
   parallel
     step ports "The Services that choose their pods, and whether a ready pod stands behind"
       run
@@ -155,6 +155,9 @@ path services "Do Services and Ingresses answer?"
       run kubectl get deployments,daemonsets -A -l "$controllers" -o name
       capture controller from first 1 lines
 
+  → answers
+
+path answers "Do the Services and Ingresses answer?"
   parallel
     step controller "An ingress controller is ready"
       when $backends exists and $controller exists
