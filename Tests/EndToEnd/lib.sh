@@ -115,25 +115,17 @@ nothing_left() {
     { say "left behind:"; kubectl get pods -A -l runbook; return 1; }
 }
 
-# permitted FAULT RUNBOOK: the outcomes that the table allows, with blanks between; - is none (healthy).
-permitted() { awk -F '\t' -v f="$1" -v r="$2" '$1 == f && $2 == r {print $3}' "$here/faults.tsv"; }
+# permitted FAULT RUNBOOK: exit status and outcome that the table asks for.
+permitted() { awk -F '\t' -v f="$1" -v r="$2" '$1 == f && $2 == r {print $3, $4}' "$here/faults.tsv"; }
 
-# judge FAULT RUNBOOK: runs it and says whether the verdict is right.
+# judge FAULT RUNBOOK: runs it and says whether it found exactly the one outcome of the table.
 judge() {
-  local allowed=$(permitted "$1" "$2") from=$SECONDS right=no
-  [ -n "$allowed" ] || { say "no row for $1 and $2 in faults.tsv"; return 1; }
+  local wanted=$(permitted "$1" "$2") from=$SECONDS right=no
+  [ -n "$wanted" ] || { say "no row for $1 and $2 in faults.tsv"; return 1; }
   run "$2"
-  case " $allowed " in
-    *" ${outcomes:--} "*) right=yes ;;
-  esac
-  case $allowed:$status in
-    healthy*:0 | dns-works*:0) ;;
-    healthy*:* | dns-works*:*) right=no ;;
-    *:1) ;;
-    *) right=no ;;
-  esac
-  printf '%-18s %-16s %-28s exit %-3s %4ss  %s\n' "$1" "$2" "${outcomes:-none}" "$status" "$((SECONDS - from))" \
-    "$([ $right = yes ] && echo right || echo "WRONG, permitted: $allowed")"
+  [ "$status $outcomes" = "$wanted" ] && right=yes
+  printf '%-18s %-16s %-28s exit %-3s %4ss  %s\n' "$1${FAULT_NODE:+ $FAULT_NODE}" "$2" "${outcomes:-none}" "$status" \
+    "$((SECONDS - from))" "$([ $right = yes ] && echo right || echo "WRONG, wanted: exit $wanted")"
   [ $right = yes ] || { show_run; return 1; }
 }
 
