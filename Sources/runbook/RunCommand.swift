@@ -10,9 +10,11 @@ struct RunCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "Run a runbook and record the run.",
     discussion: """
-      Finds the runbook by path, or by name on the search path (`runbook list`). Parameters follow
-      as name=value. Nothing is changed in a cluster; what a runbook makes, it takes away again.
-      The first Ctrl-C ends the running step kindly and cleans up, the second ends everything.
+      The runbook is found by path, or by name on the search path (see
+      `runbook list`). Parameters follow as name=value. Nothing is changed in
+      a cluster, and what a runbook makes there it takes away again. The first
+      Ctrl-C ends the running step kindly and cleans up; the second ends
+      everything at once.
       """)
 
   @Argument(help: "A file, or a name such as `dns-broken`.", completion: .file(extensions: ["rb"]))

@@ -11,15 +11,16 @@ struct Runbook: AsyncParsableCommand {
     commandName: "runbook",
     abstract: "Runbooks that run: find what is broken, and keep the evidence.",
     discussion: """
-      runbook run dns-broken        finds the layer that is broken, and says why
-      runbook history               what ran before
-      runbook show last             the last run, with its evidence
+      runbook run dns-broken    finds the layer that is broken, and says why
+      runbook history           what ran before
+      runbook show last         the last run, with its evidence
 
-      A runbook is a text file: runbook list shows those at hand, runbook check FILE says what is
-      wrong with one, before anything runs. Nothing is ever changed in a cluster by reading.
+      A runbook is a text file. `runbook list` shows those at hand, and
+      `runbook check FILE` says what is wrong with one before anything runs.
 
-      Exit status: 0 healthy, 1 problem, 2 invalid runbook, 3 inconclusive, 4 stopped, 64 usage,
-      70 the tool itself failed, 130 interrupted.
+      Exit status: 0 healthy, 1 problem, 2 invalid runbook, 3 inconclusive,
+      4 stopped, 64 wrong command line, 70 the tool itself failed,
+      130 interrupted.
       """,
     version: version,
     subcommands: [

@@ -7,8 +7,9 @@ struct ShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Show a run as it looked, or one step with all its evidence.",
     discussion: """
-      RUN is the beginning of its id, `last`, `good` (the last healthy one), a runbook's NAME, `NAME~2`
-      (two before its last), or `NAME@good`.
+      A run is named by the beginning of its id, `last`, `good` (the last
+      healthy one), a runbook's NAME, `NAME~2` (two before its last), or
+      `NAME@good`.
       """)
 
   @Argument(help: ArgumentHelp("Which run.", valueName: "run"))
