@@ -139,6 +139,10 @@ path asked "Does the name that was asked for resolve?"
     expect output matches /^Name:.*\s+Address/
     fails → dns-upstream
     flaky → dns-upstream
+
+  step unready "No node was NotReady either"
+    expect every column READY in $kubelets is "True"
+    fails → stop     # DNS works from the others: what was noted is the answer
   → dns-works
 
 path names "Which part of DNS fails?"
