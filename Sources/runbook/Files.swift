@@ -23,6 +23,17 @@ enum Files {
     }
   }
 
+  /// False only where nothing is there; what may not be looked at counts as there.
+  static func exists(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 || (errno != ENOENT && errno != ENOTDIR)
+  }
+
+  static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
   static func isFile(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFDIR
@@ -60,6 +71,9 @@ enum Files {
     let folders = name.contains("/") ? [""] : searchPath.map { $0 == "." ? "" : $0 + "/" }
     for folder in folders {
       for name in names where isFile(folder + name) { return try source(folder + name) }
+    }
+    if name.contains("/"), isFolder(name) {
+      throw Failure("`\(name)` is a folder", remedy: "name one of the runbooks in it", status: .usage)
     }
     let known = searchPath.flatMap { runbooks(in: $0) }
     let nearest = Spelling.nearest(to: name.hasSuffix(".rb") ? name : name + ".rb", in: known)

@@ -60,16 +60,18 @@ extension RunVerdict: ExpressibleByArgument {}
 enum HistoryFile {
   /// Nil where nothing was recorded yet.
   static func open() throws(Failure) -> History? {
-    guard let path = Environment.historyPath, Files.isFile(path) else { return nil }
+    guard let path = Environment.historyPath, Files.exists(path) else { return nil }
     return try attempt { () throws(HistoryProblem) in try History(path: path, access: .reading) }
   }
 
   /// What the history cannot do ends the command with its sentence.
-  static func attempt<T>(_ body: () throws(HistoryProblem) -> T) throws(Failure) -> T {
+  static func attempt<T>(
+    _ status: Output.Status = .failed, _ body: () throws(HistoryProblem) -> T
+  ) throws(Failure) -> T {
     do {
       return try body()
     } catch {
-      throw Failure(error.message)
+      throw Failure(error.message, status: status)
     }
   }
 }

@@ -1,6 +1,7 @@
 import Glibc
 import RunbookModel
 import RunbookReports
+import Synchronization
 
 /// The three streams and the exit: nobody else touches them.
 enum Output {
@@ -46,10 +47,25 @@ enum Output {
           var waiting = pollfd(fd: file, events: Int16(POLLOUT), revents: 0)
           poll(&waiting, 1, -1)
         } else if errno != EINTR {
+          if errno != EPIPE { complain(of: file) }
           return
         }
       }
     }
+  }
+
+  private static let hasFailed = Atomic(false)
+
+  /// Says once that what is printed is lost (a full disk under a redirection).
+  private static func complain(of file: Int32) {
+    let reason = String(cString: strerror(errno)).lowercased()
+    guard file != STDERR_FILENO, !hasFailed.exchange(true, ordering: .relaxed) else { return }
+    print([StyledText("warning", .doubt) + StyledText(": output is lost: \(reason)")], to: STDERR_FILENO)
+  }
+
+  /// Ends a command that only prints: what could not be printed is a failure.
+  static func finish() {
+    if hasFailed.load(ordering: .relaxed) { exit(.failed) }
   }
 
   static func isTerminal(_ file: Int32) -> Bool { isatty(file) == 1 }

@@ -42,6 +42,7 @@ struct Runbook: AsyncParsableCommand {
       } else {
         try command.run()
       }
+      Output.finish()
     } catch let failure as Failure {
       Output.fail(failure)
     } catch {

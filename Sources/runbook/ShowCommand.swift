@@ -25,9 +25,9 @@ struct ShowCommand: ParsableCommand {
     guard let history = try HistoryFile.open() else {
       throw Failure("nothing has run yet", remedy: "`runbook run NAME` runs and records", status: .usage)
     }
-    let (id, summary, events) = try HistoryFile.attempt { () throws(HistoryProblem) in
-      let id = try history.resolve(reference)
-      return (id, try history.summary(of: id), try history.events(of: id))
+    let id = try HistoryFile.attempt(.usage) { () throws(HistoryProblem) in try history.resolve(reference) }
+    let (summary, events) = try HistoryFile.attempt { () throws(HistoryProblem) in
+      (try history.summary(of: id), try history.events(of: id))
     }
     if let step { return try show(step, of: id, summary, events, history) }
     if json { return Output.print(RunDocument(summary: summary, events: filled(events, history)).text) }
@@ -35,8 +35,10 @@ struct ShowCommand: ParsableCommand {
     for event in events { Output.print(view.apply(filled(event, history))) }
     if summary.state != .ended {
       let state =
-        summary.state == .running ? "still running" : "died before its end; what it had shown is here"
-      Output.print(["", StyledText(state, .doubt)])
+        summary.state == .running
+        ? "still running"
+        : "the record ends here: the run died, or its history could not be written any more"
+      Output.print(view.unfinished + ["", StyledText(state, .doubt)])
     }
   }
 

@@ -201,4 +201,48 @@ import Testing
       #expect(bytes.range(of: Data("aHVudGVyMi1odW50ZXIy".utf8)) == nil)
     }
   }
+
+  @Test func `a history that is no history is an error, and not an empty one`() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let history = try program.run("history", environment: ["RUNBOOK_HISTORY": program.folder.path])
+    #expect(history.status == 70, "\(history.output)")
+    #expect(try program.run("show", "zzz").status == 64)
+  }
+
+  @Test func `output that cannot be written is said`() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let listed = try program.run(
+      ["-c", "\(Program.path) explain > /dev/full"], program: "/bin/bash")
+    #expect(listed.status == 70)
+    #expect(listed.errors.contains("output is lost"), "\(listed.errors)")
+  }
+
+  @Test func `any in a table means every step before it`() throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.write(
+      "any.rb",
+      """
+      runbook "Any"
+      parallel
+        step slow
+          run sleep 0.3; false
+        step fast
+          run exit 7
+      decide
+        any fails → bad
+        otherwise → good
+      outcome bad "Bad"
+        severity warning
+      outcome good "Good"
+        severity ok
+
+      """)
+    let run = try program.run("run", "any.rb")
+    #expect(run.status == 1)
+    #expect(run.errors.isEmpty, "\(run.errors)")
+    #expect(run.output.contains("way: slow ✗  fast ✗  → bad"), "\(run.output)")
+  }
 }

@@ -66,13 +66,13 @@ extension Bits? {
 }
 
 extension StationSequence {
-  /// The steps that a table further down names, and whose verdict it judges.
+  /// The steps that a table further down names, `any` naming all before it, and whose verdict it judges.
   var judgedSteps: Set<String> {
     var judged: Set<String> = []
     for (index, station) in stations.enumerated() where station.kind == .decide {
       let named = station.namedSteps
       for before in stations[..<index] {
-        if let name = before.name?.text, named.contains(name) { judged.insert(name) }
+        if let name = before.name?.text, station.namesAny || named.contains(name) { judged.insert(name) }
       }
     }
     return judged
@@ -87,6 +87,13 @@ extension Station {
       for case .verdict(let step?, _) in row.condition?.checks ?? [] { named.insert(step.text) }
     }
     return named
+  }
+
+  /// Whether a row of a table says `any`.
+  fileprivate var namesAny: Bool {
+    rows.contains { row in
+      row.condition?.checks.contains { if case .verdict(nil, _) = $0 { true } else { false } } ?? false
+    }
   }
 
   /// Whether the flow can go on to what stands below.

@@ -69,7 +69,7 @@ extension Problem {
       FlowCode.undecidedStep, .warning,
       message: "step `\(name)` ends the run before the table when it does not pass",
       label: "no arrow, and in no table",
-      help: "name it in the table, or say `otherwise → next` or `otherwise → stop`")
+      help: "name it in the table, or say `otherwise → next` or `fails → stop`")
   }
 
   static func stepNotBefore(_ name: String, isTable: Bool, isOwn: Bool) -> Problem {

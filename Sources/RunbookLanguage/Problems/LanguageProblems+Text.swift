@@ -4,7 +4,7 @@ import RunbookModel
 extension Problem {
   static let emptyFile = Problem(
     SyntaxCode.emptyFile, message: "the file is empty", label: "no statement stands in it",
-    help: "a runbook begins with `runbook \"Title\"`; `runbook new NAME` writes one to start from")
+    help: "a runbook begins with `runbook \"Title\"`")
 
   static func invalidUTF8(_ byte: UInt8) -> Problem {
     Problem(

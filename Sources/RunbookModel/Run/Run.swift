@@ -104,7 +104,7 @@ package struct Run: Sendable, Hashable {
       attempts[index].verdict = fact
     case .stepEnded(let fact):
       steps[step(fact.step)].ended = fact
-      if fact.step.items.isEmpty, !finallyStarted { way.append(.step(fact)) }
+      if fact.step.items.isEmpty, !finallyStarted { walk(fact) }
     case .decisionTaken(let fact): way.append(.decision(fact))
     case .outcomeFound(let fact): way.append(.outcome(fact))
     case .finallyStarted: finallyStarted = true
@@ -112,6 +112,15 @@ package struct Run: Sendable, Hashable {
     case .interrupted(let fact): interruption = fact.signal
     case .runEnded(let fact): end = fact
     }
+  }
+
+  /// Adds a step to the way; steps that ran side by side stand in the order in which they started.
+  private mutating func walk(_ ended: StepEnded) {
+    var position = way.count
+    while position > 0, case .step(let other) = way[position - 1], step(other.step) > step(ended.step) {
+      position -= 1
+    }
+    way.insert(.step(ended), at: position)
   }
 
   /// The record of a step, made where there is none yet.

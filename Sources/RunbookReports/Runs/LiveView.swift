@@ -9,6 +9,7 @@ package struct LiveView: Sendable {
   private var judgements: JudgementRenderer
   private var tails: [AttemptKey: AttemptEnded] = [:]
   private let quiet: Bool
+  private var interruptions = 0
   /// The column where titles begin; names longer than this push theirs to the right.
   private static let nameWidth = 18
 
@@ -41,7 +42,10 @@ package struct LiveView: Sendable {
         sources: fact.sources.compactMap { source in
           source.text.bytes.map { SourceText(name: source.name, bytes: $0) }
         })
-      return [StyledText(fact.title, .strong) + StyledText("  \(fact.runbook) · run \(run.id)", .faint)]
+      let part = fact.only.map { " · only \($0)" } ?? fact.from.map { " · from \($0)" } ?? ""
+      return [
+        StyledText(fact.title, .strong) + StyledText("  \(fact.runbook) · run \(run.id)\(part)", .faint)
+      ]
     case .clusterIdentified(let fact):
       let parts = [fact.context.map { "context \($0)" }, fact.server, fact.version].compactMap(\.self)
       return parts.isEmpty ? [] : [StyledText("  " + parts.joined(separator: " · "), .faint)]
@@ -72,7 +76,9 @@ package struct LiveView: Sendable {
       ]
     case .warned(let fact): return [StyledText("  warning: ", .doubt) + StyledText(fact.message)]
     case .interrupted(let fact):
-      return [StyledText("  interrupted (\(fact.signal)): ending what runs, then cleaning up", .doubt)]
+      interruptions += 1
+      let what = interruptions == 1 ? "ending what runs, then cleaning up" : "ending everything at once"
+      return [StyledText("  interrupted (\(fact.signal)): \(what)", .doubt)]
     case .runEnded(let fact): return EndView(run: run, end: fact).lines
     case .stepStarted, .attemptStarted, .outputArrived, .expectationJudged, .captured, .finallyStarted:
       return []
@@ -170,6 +176,13 @@ package struct LiveView: Sendable {
   private func decisionLines(_ fact: DecisionTaken) -> [StyledText] {
     guard fact.origin == .table else { return [] }
     return [StyledText("  ", .plain) + StyledText(fact.because, .faint)]
+  }
+
+  /// The steps that never ended, of a run that died or still runs.
+  package var unfinished: [StyledText] {
+    run.steps.filter { $0.started != nil && $0.ended == nil && !isItem($0.key) }.map { record in
+      StyledText("  … ", .doubt) + name(record) + StyledText("  did not end", .doubt)
+    }
   }
 
   /// What is running now, one line a step: spinner, name, attempts, elapsed time.

@@ -113,7 +113,12 @@ import Testing
     #expect(step.command?.variables == ["a", "run", "c"])
   }
 
-  @Test func `a table judges the steps that its rows name`() throws {
+  @Test(arguments: [
+    ("b fails", [false, true, false]), ("b fails and any unknown", [true, true, true]),
+  ])
+  func `a table judges the steps that its rows name, and any names all above it`(
+    row: String, judged: [Bool]
+  ) throws {
     let plan = try plan(
       """
       runbook "T"
@@ -127,15 +132,15 @@ import Testing
           run true
           fails → next
       decide
-        b fails and any unknown → stop
+        \(row) → stop
         otherwise → next
       """)
     let all = steps(plan.flow)
-    #expect(all.map(\.isJudgedByTable) == [false, true, false])
+    #expect(all.map(\.isJudgedByTable) == judged)
     guard case .decide(let decide)? = plan.flow.last else { throw Missing() }
     #expect(decide.steps == ["a", "b", "c"])
-    #expect(decide.rows.map(\.text) == ["b fails and any unknown", "otherwise"])
-    #expect(decide.rows[0].condition?.checks.count == 2)
+    #expect(decide.rows.map(\.text) == [row, "otherwise"])
+    #expect(decide.rows[0].condition?.checks.count == row.split(separator: " and ").count)
     #expect(decide.rows[1].condition == nil)
   }
 

@@ -17,7 +17,7 @@ decide
   elsewhere fails              → stop
   lateer fails                 → stop
   later fails                  → falls
-  $zone is "eu" and any fails  → falls
+  $zone is "eu" and later flaky → falls
   otherwise                    → next
   otherwise                    → stop
 
