@@ -58,7 +58,7 @@ healthy() {
       kubectl rollout status -n kube-system daemonset/kube-proxy --timeout=120s &&
       kubectl rollout status -n ingress-nginx deployment/ingress-nginx-controller --timeout=120s &&
       kubectl rollout status deployment/web --timeout=120s &&
-      kubectl wait --for=condition=Ready pods -l '!runbook' --timeout=120s &&
+      kubectl wait --for=condition=Ready pod/test pod/test-2 --timeout=120s &&
       until_true 60 "kubectl exec test -- curl -s -m 2 -o /dev/null http://web.default.svc.cluster.local:8080/" &&
       until_true 60 "kubectl exec test -- curl -s -f -m 2 -o /dev/null -H 'Host: web.example.com' http://ingress-nginx-controller.ingress-nginx.svc.cluster.local/"
   } > "$work/healthy.log" 2>&1
