@@ -5,16 +5,12 @@ import Synchronization
 
 /// The three streams and the exit: nobody else touches them.
 enum Output {
-  /// The statuses of the command line, as the README lists them.
+  /// The statuses that no run gives; those of runs are `RunVerdict.exitStatus`.
   enum Status: Int32 {
-    case healthy = 0
-    case problem = 1
+    case done = 0
     case invalid = 2
-    case inconclusive = 3
-    case stopped = 4
     case usage = 64
     case failed = 70
-    case interrupted = 130
   }
 
   static func print(_ text: String) { write(text + "\n", to: STDOUT_FILENO) }

@@ -33,7 +33,7 @@ struct Runbook: AsyncParsableCommand {
     let arguments = CommandLine.arguments.dropFirst()
     if arguments.elementsEqual(["--version"]) {
       Output.print("runbook \(version)")
-      Output.exit(.healthy)
+      Output.exit(.done)
     }
     do {
       var command = try parseAsRoot()

@@ -81,10 +81,7 @@ package struct Run: Sendable, Hashable {
       attempts.append(AttemptRecord(start: fact, startTime: event.time))
     case .outputArrived(let fact):
       guard let index = attemptIndex[fact.attempt] else { break }
-      attempts[index].arrived.append(
-        OutputArrived(
-          attempt: fact.attempt, stream: fact.stream, offset: fact.offset, content: fact.content.withoutBytes)
-      )
+      attempts[index].arrived.append(fact)
     case .attemptEnded(let fact):
       guard let index = attemptIndex[fact.attempt] else { break }
       attempts[index].arrived = []
