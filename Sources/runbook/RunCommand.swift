@@ -51,8 +51,9 @@ struct RunCommand: AsyncParsableCommand {
     var next: (plan: Plan, arguments: [String: VariableValue])?
     next = (plan, try bound { () throws(ArgumentProblem) in try bind(given, to: plan) })
     try findStep(in: plan)
-    let history = openHistory()
     let shell = RealShell()
+    shell.prepare()
+    let history = openHistory()
     var worst = RunVerdict.healthy
     var parent: String?
     while let (plan, arguments) = next {

@@ -59,6 +59,7 @@ final class Journal: Sendable {
       state.pending.append(RunEvent(run: run, number: state.count, time: clock.now(), fact: fact))
       state.bytes += fact.weight
       state.isClosed = isLast
+      if fact.isFollowed { return nil }
       defer { state.pump = nil }
       return state.pump
     }
@@ -121,6 +122,20 @@ extension Fact {
       .attemptJudged, .stepEnded, .decisionTaken, .outcomeFound, .finallyStarted, .warned, .interrupted,
       .runEnded:
       0
+    }
+  }
+}
+
+extension Fact {
+  /// Another fact of the same attempt follows, with no waiting in between that is not a fact: one
+  /// transaction takes both.
+  fileprivate var isFollowed: Bool {
+    switch self {
+    case .attemptEnded, .expectationJudged, .captured: true
+    case .runStarted, .clusterIdentified, .needJudged, .pathEntered, .stepStarted, .attemptStarted,
+      .outputArrived, .attemptJudged, .stepEnded, .decisionTaken, .outcomeFound, .finallyStarted, .warned,
+      .interrupted, .runEnded:
+      false
     }
   }
 }
