@@ -92,6 +92,10 @@ enum Decimals {
     guard let first = text.utf8.first, Bytes.isDigit(first), !text.hasSuffix("."),
       text.utf8.allSatisfy({ Bytes.isDigit($0) || $0 == Bytes.dot })
     else { return nil }
+    // Whole numbers are nearly all there are, and reading them as `Double` takes ten times as long.
+    if text.utf8.count < 16, !text.utf8.contains(Bytes.dot) {
+      return Double(text.utf8.reduce(0) { $0 * 10 + Int($1 &- UInt8(ascii: "0")) })
+    }
     return Double(String(text))
   }
 
@@ -107,10 +111,10 @@ enum Decimals {
     var last = Double.infinity
     var rest = text[...]
     while !rest.isEmpty {
-      let number = rest.prefix { $0.isASCII && $0.isNumber || $0 == "." }
-      rest = rest.dropFirst(number.count)
-      let unit = rest.prefix { !($0.isASCII && $0.isNumber) }
-      rest = rest.dropFirst(unit.count)
+      let number = Substring(rest.utf8.prefix { Bytes.isDigit($0) || $0 == Bytes.dot })
+      rest = rest[number.endIndex...]
+      let unit = Substring(rest.utf8.prefix { !Bytes.isDigit($0) })
+      rest = rest[unit.endIndex...]
       guard let value = read(number), let size = durations[String(unit)], size < last else { return nil }
       sum += value * size
       last = size
@@ -125,8 +129,8 @@ enum Decimals {
 
   /// `16MiB`, `500k`, `4096`.
   static func bytes(_ text: String) -> Double? {
-    let number = text.prefix { $0.isASCII && $0.isNumber || $0 == "." }
-    guard let value = read(number), let size = sizes[String(text.dropFirst(number.count))] else { return nil }
+    let number = Substring(text.utf8.prefix { Bytes.isDigit($0) || $0 == Bytes.dot })
+    guard let value = read(number), let size = sizes[String(text[number.endIndex...])] else { return nil }
     return value * size
   }
 }
