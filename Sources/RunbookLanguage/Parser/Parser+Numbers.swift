@@ -89,7 +89,7 @@ extension Parser {
 enum Decimals {
   /// Digits, perhaps a point and more digits; no sign, no exponent.
   static func read(_ text: some StringProtocol) -> Double? {
-    guard let first = text.utf8.first, Bytes.isDigit(first), !text.hasSuffix("."),
+    guard let first = text.utf8.first, Bytes.isDigit(first), text.utf8.last != Bytes.dot,
       text.utf8.allSatisfy({ Bytes.isDigit($0) || $0 == Bytes.dot })
     else { return nil }
     // Whole numbers are nearly all there are, and reading them as `Double` takes ten times as long.
@@ -99,11 +99,20 @@ enum Decimals {
     return Double(String(text))
   }
 
-  /// The units of duration, in nanoseconds.
-  private static let durations: [String: Double] = [
-    "ns": 1, "µs": 1e3, "μs": 1e3, "us": 1e3, "ms": 1e6, "msec": 1e6, "s": 1e9, "sec": 1e9, "m": 60e9,
-    "min": 60e9, "h": 3600e9, "d": 86_400e9, "w": 604_800e9,
-  ]
+  /// A unit of duration, in nanoseconds.
+  private static func duration(_ unit: Substring) -> Double? {
+    switch unit {
+    case "ns": 1
+    case "µs", "μs", "us": 1e3
+    case "ms", "msec": 1e6
+    case "s", "sec": 1e9
+    case "m", "min": 60e9
+    case "h": 3600e9
+    case "d": 86_400e9
+    case "w": 604_800e9
+    default: nil
+    }
+  }
 
   /// `90s`, `1.5h`, `3d4h`: numbers with units, the units falling.
   static func nanoseconds(_ text: String) -> Double? {
@@ -115,7 +124,7 @@ enum Decimals {
       rest = rest[number.endIndex...]
       let unit = Substring(rest.utf8.prefix { !Bytes.isDigit($0) })
       rest = rest[unit.endIndex...]
-      guard let value = read(number), let size = durations[String(unit)], size < last else { return nil }
+      guard let value = read(number), let size = duration(unit), size < last else { return nil }
       sum += value * size
       last = size
     }
