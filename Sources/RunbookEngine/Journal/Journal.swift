@@ -112,7 +112,7 @@ final class Journal: Sendable {
 
 extension Fact {
   /// The bytes of content that this fact keeps in memory.
-  fileprivate var weight: Int {
+  var weight: Int {
     switch self {
     case .attemptEnded(let fact): fact.output.content.size + fact.stderr.content.size
     case .outputArrived(let fact): fact.content.size
