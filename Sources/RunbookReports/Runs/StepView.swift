@@ -28,6 +28,10 @@ package struct StepView {
     var lines: [StyledText] = []
     for record in run.steps where record.key.name == name {
       lines.append(heading(record))
+      if record.each != nil, let answers = ItemAnswers(of: record.key, in: run), let said = answers.sentence {
+        lines.append(StyledText("  \(said)", .doubt))
+        lines += answers.differences.map { "    " + $0 }
+      }
       if let hint = record.ended?.hint { lines.append(StyledText("  hint: ", .place) + StyledText(hint)) }
     }
     for attempt in run.attempts where attempt.start.attempt.name == name { lines += self.lines(for: attempt) }
