@@ -76,14 +76,17 @@ enum EngineProblems {
 
   static func noSingleContext(_ on: Value, count: Int) -> String {
     count > 1
-      ? "\(on.written) names \(count) contexts, and a step runs on one" : "\(on.written) is empty: no context is named"
+      ? "\(on.written) names \(count) contexts, and a step runs on one"
+      : "\(on.written) is empty: no context is named"
   }
   static func notReady(within limit: Duration, because reason: String?) -> String {
     "not ready within \(limit.written)" + (reason.map { ": \($0)" } ?? "")
   }
   static func endedBeforeReady(_ ending: String) -> String { "ended before it was ready: \(ending)" }
   static func noAnswer(onPort port: Int) -> String { "port \(port) does not answer" }
-  static func endedByItself(_ name: String, _ ending: String) -> String { "\(name) ended by itself: \(ending)" }
+  static func endedByItself(_ name: String, _ ending: String) -> String {
+    "\(name) ended by itself: \(ending)"
+  }
   static func mayNeed(_ gone: String, because reason: String?) -> String {
     (reason.map { "\($0) (" } ?? "(") + "but \(gone), so nothing is blamed)"
   }
@@ -91,7 +94,9 @@ enum EngineProblems {
   /// `2 of 3 contexts: healthy (dns-works); west: inconclusive: the API server refuses`
   static func contexts(_ results: [ContextEnded]) -> String {
     let groups = answerGroups(
-      results.map { ($0.context, [$0.verdict.rawValue, $0.outcome ?? "", $0.verdict == .healthy ? "" : $0.reason]) })
+      results.map {
+        ($0.context, [$0.verdict.rawValue, $0.outcome ?? "", $0.verdict == .healthy ? "" : $0.reason])
+      })
     func what(_ group: AnswerGroup) -> String {
       group.parts[0] + (group.parts[1].isEmpty ? "" : " (\(group.parts[1]))")
         + (group.parts[2].isEmpty ? "" : ": \(group.parts[2])")
@@ -99,7 +104,8 @@ enum EngineProblems {
     if groups.count == 1 { return "all \(results.count) contexts: \(what(groups[0]))" }
     return groups.map { group in
       let isMost = group.names.count * 2 > results.count
-      let who = isMost ? "\(group.names.count) of \(results.count) contexts" : group.names.joined(separator: ", ")
+      let who =
+        isMost ? "\(group.names.count) of \(results.count) contexts" : group.names.joined(separator: ", ")
       return "\(who): \(what(group))"
     }.joined(separator: "; ")
   }

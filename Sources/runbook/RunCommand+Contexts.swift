@@ -12,7 +12,7 @@ extension RunCommand {
     let id = newRunID()
     let screen = json ? nil : ContextScreen(run: id, contexts: context, quiet: quiet)
     let watching: any RunObserver = screen ?? EventPrinter() as any RunObserver
-    func observers() -> [any RunObserver] { (history.map { [$0.recorder()] } ?? []) + [watching] }
+    @Sendable func observers() -> [any RunObserver] { (history.map { [$0.recorder()] } ?? []) + [watching] }
     let person = SharedPerson(TerminalPerson())
     var above = settings(plan, id: id, arguments: arguments, parent: nil, context: nil)
     for secret in plan.secrets where above.secrets[secret.name] == nil {

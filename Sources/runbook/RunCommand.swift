@@ -15,6 +15,10 @@ struct RunCommand: AsyncParsableCommand {
       a cluster, and what a runbook makes there it takes away again. The first
       Ctrl-C ends the running step kindly and cleans up; the second ends
       everything at once.
+
+      --context a --context b runs in both at once: a run for each, side by
+      side, and one above them that says who agrees and who does not. The
+      exit status is the worst of all.
       """)
 
   @Argument(help: "A file, or a name such as `dns-broken`.", completion: .file(extensions: ["rb"]))
@@ -23,7 +27,8 @@ struct RunCommand: AsyncParsableCommand {
   @Argument(help: "Parameters as name=value.")
   var arguments: [String] = []
 
-  @Option(help: "The kubeconfig context that every command uses; given twice or more: all at once, side by side.")
+  @Option(
+    help: "The kubeconfig context that every command uses; given twice or more: all at once, side by side.")
   var context: [String] = []
 
   @Option(help: ArgumentHelp("Run this step alone.", valueName: "step"))

@@ -28,7 +28,10 @@ struct ContextTests {
     ]
     world.run(
       plan(
-        [.step(step("a", run: "echo $context $where", on: text("west"))), .step(step("b", run: "ask $context"))],
+        [
+          .step(step("a", run: "echo $context $where", on: text("west"))),
+          .step(step("b", run: "ask $context")),
+        ],
         lets: lets), context: "lab")
     #expect(
       world.shell.ran.filter { $0.execution.attempt.purpose == .step }.map(\.execution.variables) == [
@@ -59,10 +62,12 @@ struct ContextTests {
     #expect(contexts(of: "tidy $context") == ["west"])
   }
 
-  @Test(arguments: [
-    ("missing", nil), ("empty", [""]), ("many", ["x", "y"]),
-  ] as [(String, [String]?)])
-  func `without a name of exactly one context it is unknown, and nothing runs`(name: String, value: [String]?) {
+  @Test(
+    arguments: [
+      ("missing", nil), ("empty", [""]), ("many", ["x", "y"]),
+    ] as [(String, [String]?)])
+  func `without a name of exactly one context it is unknown, and nothing runs`(name: String, value: [String]?)
+  {
     let parameters = value.map { [Parameter(name: "c", standard: $0, place: here)] } ?? []
     let result = world.run(plan([.step(step("a", on: variable("c")))], parameters: parameters))
     #expect(world.verdict("a") == .unknown)

@@ -11,7 +11,8 @@ struct RealStartTests {
   private func run(_ flow: [FlowNode]) async -> RunResult {
     let shell = RealShell()
     let engine = Engine(
-      plan: plan(flow), settings: RunSettings(runID: "real", tool: "test"), shell: shell, clock: SystemClock(),
+      plan: plan(flow), settings: RunSettings(runID: "real", tool: "test"), shell: shell,
+      clock: SystemClock(),
       person: Nobody(), observers: [recorder])
     let result = await engine.run()
     await shell.close()
@@ -35,7 +36,9 @@ struct RealStartTests {
 
   @Test func `a server with a child that keeps the pipe ends with the run`() async {
     let result = await run([
-      start(step("serve", run: "sleep 1000 & echo $! $$; setsid sleep 1000 & echo $!; echo ready; wait"), ready: ready),
+      start(
+        step("serve", run: "sleep 1000 & echo $! $$; setsid sleep 1000 & echo $!; echo ready; wait"),
+        ready: ready),
       .step(step("ask", run: "true")),
     ])
     #expect(result.ended.verdict == .healthy, "\(result.ended.reason)")

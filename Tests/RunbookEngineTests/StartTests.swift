@@ -10,7 +10,8 @@ struct StartTests {
   private let listening = Start.Ready.expectation(expect(.output, .contains(text("listening"))))
 
   private var server: Reply {
-    Reply(takes: .seconds(100_000), says: [(.seconds(1), "starting\n"), (.seconds(3), "listening on 8080\n")])
+    Reply(
+      takes: .seconds(100_000), says: [(.seconds(1), "starting\n"), (.seconds(3), "listening on 8080\n")])
   }
 
   private func ended(_ name: String) -> AttemptEnded? {
@@ -31,7 +32,8 @@ struct StartTests {
     world.shell.on("serve", server)
     world.run(plan([start(step("serve"), ready: listening)], finally: [.run(command("last line"))]))
     #expect(ended("serve")?.ending == .stopped)
-    #expect(ended("serve")?.output.content == Content(Array("starting\nlistening on 8080\n".utf8)).withoutBytes)
+    #expect(
+      ended("serve")?.output.content == Content(Array("starting\nlistening on 8080\n".utf8)).withoutBytes)
     #expect(world.folded.end?.verdict == .healthy)
     #expect(world.folded.warnings.isEmpty)
   }
@@ -77,7 +79,9 @@ struct StartTests {
     (.exited(status: 127), "bash: serve: command not found", .unknown),
     (.notStarted(reason: "no"), "", .unknown), (.signalled(9), "", .failed),
   ])
-  func `what ends before it is ready is judged by its ending`(ending: Ending, stderr: String, verdict: Verdict) {
+  func `what ends before it is ready is judged by its ending`(
+    ending: Ending, stderr: String, verdict: Verdict
+  ) {
     world.shell.on("serve", Reply(ending: ending, stderr: stderr, takes: .seconds(2)))
     world.run(plan([start(step("serve"), ready: listening)]))
     #expect(world.verdict("serve") == verdict, "\(world.ended("serve")?.reason ?? "")")
@@ -94,7 +98,9 @@ struct StartTests {
     world.shell.on("serve", .hangs)
     world.shell.on("broken", Reply(ending: .exited(status: 1), takes: .milliseconds(20)))
     world.run(
-      plan([start(step("broken", to: Branches(fails: arrow(.next)))), start(step("serve")), .step(step("ask"))]))
+      plan([
+        start(step("broken", to: Branches(fails: arrow(.next)))), start(step("serve")), .step(step("ask")),
+      ]))
     #expect(world.verdict("broken") == .failed)
     #expect(world.verdict("serve") == .passed)
     #expect(world.shell.starts(of: "ask") == [120])

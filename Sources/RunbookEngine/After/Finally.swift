@@ -77,7 +77,8 @@ struct Finally: Sendable {
         cleanup.command, as: key, context: cleanup.context, bindings: bindings, within: limit)
     case .line(let command, let position):
       let key = AttemptKey(.finally, name: String(position))
-      return await isDone(command, as: key, context: stage.settings.context, bindings: bindings, within: limit)
+      return await isDone(
+        command, as: key, context: stage.settings.context, bindings: bindings, within: limit)
     case .step(let step):
       let runner = StepRunner(stage: stage, step: step.limited(to: limit), verdicts: [:])
       let result = await runner.run(bindings)

@@ -13,7 +13,8 @@ extension StepRunner {
     }
     stage.post(
       .stepStarted(
-        StepStarted(step: key, title: step.title, attempts: step.repetition.planned, each: list.shown,
+        StepStarted(
+          step: key, title: step.title, attempts: step.repetition.planned, each: list.shown,
           item: each.variable)))
     let results = await inOrder(list.count, atOnce: each.atOnce) { index in
       var own = bindings

@@ -4,8 +4,7 @@
 /// Word by word: a word is letters, digits, `-`, `.`, `:` and `_`. A lone `80m` may be CPU and stays.
 package func withoutNoise(_ text: String, of name: String) -> String {
   var result = ""
-  let about = name.isEmpty ? text : text.replacing(name, with: "\u{2022}")
-  var rest = about.unicodeScalars[...]
+  var rest = without(name, text).unicodeScalars[...]
   while let first = rest.first {
     let word = rest.prefix(while: isOfWord)
     if word.isEmpty {
@@ -24,6 +23,21 @@ private func isOfWord(_ scalar: Unicode.Scalar) -> Bool {
   case "a"..."z", "A"..."Z", "0"..."9", "-", ".", ":", "_": true
   default: false
   }
+}
+
+/// The name may be part of a word (`web-east`), not of a longer word (`eastern`, `east2`).
+private func without(_ name: String, _ text: String) -> String {
+  if name.isEmpty { return text }
+  var result = ""
+  var rest = text[...]
+  while let found = rest.firstRange(of: name) {
+    let before = text[..<found.lowerBound].last
+    let after = text[found.upperBound...].first
+    let isWhole = ![before, after].contains { $0.map { $0.isLetter || $0.isNumber } ?? false }
+    result += rest[..<found.lowerBound] + (isWhole ? mark : name)
+    rest = rest[found.upperBound...]
+  }
+  return result + rest
 }
 
 private let mark = "\u{2022}"

@@ -28,7 +28,9 @@ package struct ContextTable: Sendable {
   private static let widest = 22
   private static let narrowest = 12
 
-  package init(run id: String, contexts: [String]) { members = ContextMembers(parent: id, contexts: contexts) }
+  package init(run id: String, contexts: [String]) {
+    members = ContextMembers(parent: id, contexts: contexts)
+  }
 
   /// Takes the next event of any of the runs, and returns the lines that it leaves behind.
   package mutating func apply(_ event: RunEvent) -> [StyledText] {
@@ -70,7 +72,8 @@ package struct ContextTable: Sendable {
     }
     return [header]
       + shown.map { row in
-        members.contexts.reduce(StyledText("  ") + self.head(of: row, head).padded(to: head)) { line, context in
+        members.contexts.reduce(StyledText("  ") + self.head(of: row, head).padded(to: head)) {
+          line, context in
           line + StyledText("  ")
             + cell(row, of: context, now: now, frame: frame).clipped(to: width).padded(to: width)
         }
@@ -106,7 +109,8 @@ package struct ContextTable: Sendable {
 
   private func running(_ record: Run.StepRecord, in run: Run?, now: Moment?, frame: Int) -> StyledText {
     guard let now, let run, run.end == nil else { return StyledText("… did not end", .doubt) }
-    let made = record.planned.map { $0 > 1 ? "\(record.attemptsMade)/\($0) " : "" } ?? "\(record.attemptsMade) "
+    let made =
+      record.planned.map { $0 > 1 ? "\(record.attemptsMade)/\($0) " : "" } ?? "\(record.attemptsMade) "
     let elapsed = Written.duration(now.since(record.started ?? now))
     return StyledText(LiveView.spinner(frame) + " ", .place) + StyledText(made + elapsed, .faint)
   }
@@ -117,10 +121,12 @@ package struct ContextTable: Sendable {
     guard let run = (ids[context] ?? []).last.flatMap({ runs[$0] }) else { return line }
     if let end = run.end {
       return line + StyledText(end.verdict.rawValue, VerdictWord.style(end.verdict))
-        + StyledText(end.outcome.map { "  \($0)" } ?? "") + StyledText("  " + Written.duration(end.duration), .faint)
+        + StyledText(end.outcome.map { "  \($0)" } ?? "")
+        + StyledText("  " + Written.duration(end.duration), .faint)
     }
     guard let record = run.steps.last(where: { $0.started != nil && $0.ended == nil && $0.key.items.isEmpty })
     else { return line }
-    return line + StyledText(record.key.name + " ", .strong) + running(record, in: run, now: now, frame: frame)
+    return line + StyledText(record.key.name + " ", .strong)
+      + running(record, in: run, now: now, frame: frame)
   }
 }

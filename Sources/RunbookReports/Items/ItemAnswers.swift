@@ -28,7 +28,8 @@ struct ItemAnswers {
       return found
     }
     guard items.count > 1, let most = groups.first, most.names.count * 2 > items.count else { return nil }
-    let count = most.names.count == items.count ? "all \(items.count)" : "\(most.names.count) of \(items.count)"
+    let count =
+      most.names.count == items.count ? "all \(items.count)" : "\(most.names.count) of \(items.count)"
     let verdict = verdict(of: most)
     let others = groups.dropFirst()
     if others.isEmpty, verdict == .passed { return nil }
@@ -41,7 +42,9 @@ struct ItemAnswers {
     case .unknown: text += " could not be looked at, for the same reason"
     case .skipped: text += " were skipped"
     }
-    if !differing.isEmpty { text += "; \(Self.list(differing)) \(differing.count == 1 ? "differs" : "differ")" }
+    if !differing.isEmpty {
+      text += "; \(Self.list(differing)) \(differing.count == 1 ? "differs" : "differ")"
+    }
     if !unseen.isEmpty { text += "; \(Self.list(unseen)) not looked at" }
     return text
   }
@@ -74,7 +77,8 @@ struct ItemAnswers {
         let attempt = run.attempts(of: item.key).last { $0.verdict != nil }
         let doubtful = attempt?.judgements.filter { $0.verdict != .passed } ?? []
         let reasons =
-          doubtful.isEmpty ? [item.ended?.reason].compactMap(\.self) : doubtful.map { "\($0.expectation): \($0.found)" }
+          doubtful.isEmpty
+          ? [item.ended?.reason].compactMap(\.self) : doubtful.map { "\($0.expectation): \($0.found)" }
         let captures = (attempt?.captures ?? []).filter { common.contains($0.name) }
         let isGood = item.ended?.verdict == .passed
         return (

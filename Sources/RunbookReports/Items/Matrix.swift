@@ -3,8 +3,8 @@ import RunbookModel
 /// Everyone asked about everyone: sources in rows, targets in columns.
 ///
 /// Such a table is long, and what is wrong in it is mostly one line of it: a node that nobody reaches,
-/// or one that reaches nobody. A line counts as bad when all of it is (who asks itself does not count) and
-/// there are two cells at least; what is then left is told one by one.
+/// or one that reaches nobody. A line counts as bad when nothing of it passed (who asks itself does not
+/// count) and most of it, two cells at least, is bad in the same way; what is then left is told one by one.
 struct Matrix {
   private struct Cell: Hashable {
     let source: String
@@ -40,8 +40,16 @@ struct Matrix {
   /// What is wrong, the larger part first; nil where nothing is.
   var sentence: String? {
     let parts = [
-      part { $0 == .failed || $0 == .flaky } words: { "\($0) fails" },
-      part { $0 == .unknown } words: { "\($0) could not be looked at" },
+      part {
+        $0 == .failed || $0 == .flaky
+      } words: {
+        "\($0) fails"
+      },
+      part {
+        $0 == .unknown
+      } words: {
+        "\($0) could not be looked at"
+      },
     ].compactMap(\.self)
     return parts.isEmpty ? nil : parts.joined(separator: "; ")
   }
@@ -67,7 +75,8 @@ struct Matrix {
     for cell in order where !names.contains(cell[keyPath: end]) { names.append(cell[keyPath: end]) }
     return names.filter { name in
       let line = order.filter { $0[keyPath: end] == name && $0.source != $0.target }
-      return line.count > 1 && line.allSatisfy { isBad(verdicts[$0]!) }
+      let bad = line.count { isBad(verdicts[$0]!) }
+      return bad > 1 && bad * 2 > line.count && line.allSatisfy { verdicts[$0] != .passed }
     }
   }
 }

@@ -40,7 +40,12 @@ package struct EndView: Sendable {
 
   /// Where the items of a fan-out do not agree: who does not.
   private var fanned: [StyledText] {
-    let steps = run.steps.filter { $0.each != nil && $0.key.items.isEmpty && $0.ended?.verdict != .passed }
+    let steps = run.steps.filter { record in
+      // The reason of the run may have told it all.
+      let isTold = end.reason.hasPrefix("\(record.key.name) ") && !end.reason.hasSuffix(" more")
+      return record.each != nil && record.key.items.isEmpty && record.ended?.verdict != .passed
+        && (end.outcome != nil || !isTold)
+    }
     return steps.prefix(4).compactMap { record in
       ItemAnswers(of: record.key, in: run)?.sentence.map {
         StyledText("  \(record.key.name): ", .strong) + StyledText($0)

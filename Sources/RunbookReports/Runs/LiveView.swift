@@ -105,7 +105,9 @@ package struct LiveView: Sendable {
     if fact.verdict == .passed {
       return lines + (sentence.map { [StyledText("      \($0)", .doubt)] } ?? []) + indented(answers)
     }
-    let evidence = (answers?.telling ?? [fact.step]).flatMap { self.evidence(of: $0, in: fact.step) }
+    let evidence = (answers?.telling ?? [fact.step]).flatMap {
+      self.evidence(of: $0, in: fact.step, isTold: sentence != nil)
+    }
     if let reason = sentence ?? fact.reason, !tellsItself(evidence, fact) {
       lines.append(
         StyledText("      \(VerdictWord.word(fact.verdict)): ", VerdictWord.style(fact.verdict))
@@ -146,13 +148,14 @@ package struct LiveView: Sendable {
   }
 
   /// The expectations that did not hold in the attempt that tells most: the last that did not pass.
-  private func evidence(of key: StepKey, in whole: StepKey) -> [StyledText] {
+  private func evidence(of key: StepKey, in whole: StepKey, isTold: Bool) -> [StyledText] {
     let attempts = run.attempts(of: key)
     guard let told = attempts.last(where: { ($0.verdict?.verdict ?? .passed) != .passed }) else { return [] }
     var lines: [StyledText] = []
     if key != whole {
       lines.append(
-        StyledText("      \(key.items.joined(separator: " · "))", .strong) + StyledText(reason(told)))
+        StyledText("      \(key.items.joined(separator: " · "))", .strong)
+          + StyledText(isTold ? "" : reason(told)))
     }
     let doubtful = told.judgements.filter { $0.verdict != .passed }
     for judgement in doubtful.prefix(2) { lines += judgements.lines(for: judgement).map { "      " + $0 } }

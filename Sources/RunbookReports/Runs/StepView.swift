@@ -82,7 +82,7 @@ package struct StepView {
     case .exited(let status): text = StyledText("  exit \(status)", status == 0 ? .faint : .doubt)
     case .signalled(let signal): text = StyledText("  ended by signal \(signal)", .doubt)
     case .timedOut: text = StyledText("  timed out", .doubt)
-    case .stopped: text = StyledText("  stopped after its time", .faint)
+    case .stopped: text = StyledText("  stopped as it was to be", .faint)
     case .interrupted: text = StyledText("  interrupted", .doubt)
     case .notStarted(let reason): text = StyledText("  not started: \(reason)", .doubt)
     case .notRun(let reason): text = StyledText("  not run: \(reason)", .doubt)

@@ -38,7 +38,8 @@ func step(
   Step(
     name: name, command: text.map { command($0.isEmpty ? name : $0) }, stdin: stdin, condition: condition,
     each: each, repetition: repetition, timeout: timeout, stopAfter: stopAfter, expectations: expect,
-    captures: capture, hint: hint, branches: branches, cleanup: cleanup.map(command), context: context, isJudgedByTable: table,
+    captures: capture, hint: hint, branches: branches, cleanup: cleanup.map(command), context: context,
+    isJudgedByTable: table,
     place: here)
 }
 
