@@ -48,12 +48,12 @@ struct StartRunner: Sendable {
     let attempt = AttemptKey(name: step.name)
     let command = BackgroundCommand(
       step.name,
-      hasGone: { [stage] reason in stage.post(.warned(Warned(message: stage.veil.cover(reason)))) }
-    ) { [stage, step] hear in
-      await stage.execute(
-        text, as: attempt, stdin: step.stdin, bindings: location.bindings, context: location.context,
-        limits: ExecutionLimits(timeout: .seconds(1 << 30), keep: step.keep), heard: hear)
-    }
+      hasGone: { [stage] reason in stage.post(.warned(Warned(message: stage.veil.cover(reason)))) },
+      work: { [stage, step] hear in
+        await stage.execute(
+          text, as: attempt, stdin: step.stdin, bindings: location.bindings, context: location.context,
+          limits: ExecutionLimits(timeout: .seconds(1 << 30), keep: step.keep), heard: hear)
+      })
     stage.background.start(command)
     let waited = await wait(for: command, at: location)
     let heard = command.look()
