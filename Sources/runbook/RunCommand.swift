@@ -58,19 +58,20 @@ struct RunCommand: AsyncParsableCommand {
     let given = try arguments.map(Self.split)
     let arguments = try Self.bound { () throws(ArgumentProblem) in try bind(given, to: plan) }
     try findStep(in: plan)
+    let shell = RealShell()
+    if context.count < 2 { shell.prepare() }
     let history = openHistory()
     let verdict =
-      context.count > 1
-      ? await runInContexts(plan, arguments, history: history)
-      : try await runAlone(plan, arguments, history: history)
+      context.count < 2
+      ? try await runAlone(plan, arguments, history: history, shell: shell)
+      : await runInContexts(plan, arguments, history: history)
     history?.close()
     Glibc.exit(verdict.exitStatus)
   }
 
   private func runAlone(
-    _ plan: Plan, _ arguments: [String: VariableValue], history: History?
+    _ plan: Plan, _ arguments: [String: VariableValue], history: History?, shell: RealShell
   ) async throws -> RunVerdict {
-    let shell = RealShell()
     let runs = try await RunChain(plan: plan, arguments: arguments).run { link in
       await run(link, history: history, shell: shell)
     }

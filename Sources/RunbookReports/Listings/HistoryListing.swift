@@ -20,7 +20,7 @@ package struct HistoryListing {
     for run in runs {
       table.add([
         id(run), StyledText(Written.moment(run.started, secondsEast: secondsEast(run.started))),
-        StyledText(run.runbook), verdict(run), StyledText(run.outcome ?? "-"),
+        runbook(run), verdict(run), StyledText(run.outcome ?? "-"),
         StyledText(run.duration.map(Written.duration) ?? "-"), StyledText(run.context ?? "-"),
       ])
     }
@@ -31,6 +31,12 @@ package struct HistoryListing {
     let length = shortest[run.id] ?? run.id.count
     return StyledText(String(run.id.prefix(length)), .place)
       + StyledText(String(run.id.dropFirst(length)), .faint)
+  }
+
+  /// A run of a part of it says so.
+  private func runbook(_ run: RunSummary) -> StyledText {
+    let part = run.only.map { " · only \($0)" } ?? run.from.map { " · from \($0)" } ?? ""
+    return StyledText(run.runbook) + StyledText(part, .faint)
   }
 
   private func verdict(_ run: RunSummary) -> StyledText {
