@@ -15,6 +15,10 @@ struct RunCommand: AsyncParsableCommand {
       a cluster, and what a runbook makes there it takes away again. The first
       Ctrl-C ends the running step kindly and cleans up; the second ends
       everything at once.
+
+      --context a --context b runs in both at once: a run for each, side by
+      side, and one above them that says who agrees and who does not. The
+      exit status is the worst of all.
       """)
 
   @Argument(help: "A file, or a name such as `dns-broken`.", completion: .file(extensions: ["rb"]))
@@ -23,8 +27,9 @@ struct RunCommand: AsyncParsableCommand {
   @Argument(help: "Parameters as name=value.")
   var arguments: [String] = []
 
-  @Option(help: "The kubeconfig context that every command uses.")
-  var context: String?
+  @Option(
+    help: "The kubeconfig context that every command uses; given twice or more: all at once, side by side.")
+  var context: [String] = []
 
   @Option(help: ArgumentHelp("Run this step alone.", valueName: "step"))
   var only: String?
@@ -43,37 +48,35 @@ struct RunCommand: AsyncParsableCommand {
 
   func validate() throws {
     if only != nil, from != nil { throw ValidationError("--only and --from exclude each other") }
+    if let twice = context.first(where: { name in context.count { $0 == name } > 1 }) {
+      throw ValidationError("context `\(twice)` is given twice")
+    }
   }
 
   func run() async throws {
     let plan = try plan()
     let given = try arguments.map(Self.split)
-    var next: (plan: Plan, arguments: [String: VariableValue])?
-    next = (plan, try bound { () throws(ArgumentProblem) in try bind(given, to: plan) })
+    let arguments = try Self.bound { () throws(ArgumentProblem) in try bind(given, to: plan) }
     try findStep(in: plan)
     let shell = RealShell()
-    shell.prepare()
+    if context.count < 2 { shell.prepare() }
     let history = openHistory()
-    var worst = RunVerdict.healthy
-    var parent: String?
-    while let (plan, arguments) = next {
-      let id = newRunID()
-      let result = await run(
-        plan, id: id, arguments: arguments, parent: parent, history: history, shell: shell)
-      worst = max(worst, result.ended.verdict)
-      next = try result.follow.map { follow in
-        (
-          follow.plan.plan,
-          try bound { () throws(ArgumentProblem) in
-            try bind(values: follow.arguments, to: follow.plan.plan)
-          }
-        )
-      }
-      parent = id
+    let verdict =
+      context.count < 2
+      ? try await runAlone(plan, arguments, history: history, shell: shell)
+      : await runInContexts(plan, arguments, history: history)
+    history?.close()
+    Glibc.exit(verdict.exitStatus)
+  }
+
+  private func runAlone(
+    _ plan: Plan, _ arguments: [String: VariableValue], history: History?, shell: RealShell
+  ) async throws -> RunVerdict {
+    let runs = try await RunChain(plan: plan, arguments: arguments).run { link in
+      await run(link, history: history, shell: shell)
     }
     await shell.close()
-    history?.close()
-    Glibc.exit(worst.exitStatus)
+    return runs.map(\.result.ended.verdict).max() ?? .healthy
   }
 
   /// The checked runbook; mistakes are shown and end the command.
@@ -110,7 +113,7 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   /// Arguments that do not fit end the command.
-  private func bound(
+  static func bound(
     _ read: () throws(ArgumentProblem) -> [String: VariableValue]
   ) throws(Failure) -> [String: VariableValue] {
     do {
@@ -132,31 +135,30 @@ struct RunCommand: AsyncParsableCommand {
   private func openHistory() -> History? {
     if noHistory { return nil }
     guard let path = Environment.historyPath else {
-      warn("there is no home for a history, so this run is not recorded")
+      Self.warn("there is no home for a history, so this run is not recorded")
       return nil
     }
     do {
       return try History(path: path)
     } catch {
-      warn("this run is not recorded: \(error.message)")
+      Self.warn("this run is not recorded: \(error.message)")
       return nil
     }
   }
 
-  private func warn(_ message: String) {
+  static func warn(_ message: String) {
     Output.print([StyledText("warning", .doubt) + StyledText(": \(message)")], to: STDERR_FILENO)
   }
 
-  private func run(
-    _ plan: Plan, id: String, arguments: [String: VariableValue], parent: String?, history: History?,
-    shell: RealShell
-  ) async -> RunResult {
+  private func run(_ link: RunChain.Link, history: History?, shell: RealShell) async -> RunResult {
     var observers: [any RunObserver] = history.map { [$0.recorder()] } ?? []
-    let screen = json ? nil : RunScreen(run: id, quiet: quiet)
+    let screen = json ? nil : RunScreen(run: link.id, quiet: quiet)
     observers.append(screen ?? EventPrinter() as any RunObserver)
     let engine = Engine(
-      plan: plan, settings: settings(plan, id: id, arguments: arguments, parent: parent), shell: shell,
-      clock: SystemClock(), person: TerminalPerson(), observers: observers)
+      plan: link.plan,
+      settings: settings(
+        link.plan, id: link.id, arguments: link.arguments, parent: link.parent, context: context.first),
+      shell: shell, clock: SystemClock(), person: TerminalPerson(), observers: observers)
     let signals = Signals { name, isFirst in
       engine.interrupt(signal: name)
       if !isFirst { shell.endAtOnce() }
@@ -166,15 +168,17 @@ struct RunCommand: AsyncParsableCommand {
     animation.cancel()
     await animation.value
     signals.end()
-    for complaint in result.complaints { warn(complaint) }
-    if !json, history != nil, !quiet {
-      Output.print([StyledText("  evidence: ", .faint) + StyledText("runbook show \(id.prefix(6))", .place)])
-    }
+    for complaint in result.complaints { Self.warn(complaint) }
+    if !json, history != nil, !quiet { Self.showEvidence(of: link.id) }
     return result
   }
 
-  private func settings(
-    _ plan: Plan, id: String, arguments: [String: VariableValue], parent: String?
+  static func showEvidence(of id: String) {
+    Output.print([StyledText("  evidence: ", .faint) + StyledText("runbook show \(id.prefix(6))", .place)])
+  }
+
+  func settings(
+    _ plan: Plan, id: String, arguments: [String: VariableValue], parent: String?, context: String?
   ) -> RunSettings {
     let secrets = plan.secrets.compactMap { secret in
       Environment[secret.name.uppercased()].map { (secret.name, $0) }

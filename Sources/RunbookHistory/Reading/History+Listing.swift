@@ -42,6 +42,7 @@ extension History {
     if let verdict = filter.verdict { want("r.verdict = ?", .text(verdict.rawValue)) }
     if let state = filter.state { conditions.append("r.verdict IS \(state == .ended ? "NOT NULL" : "NULL")") }
     if let context = filter.context { want("r.context = ?", .text(context)) }
+    if let parent = filter.parent { want("r.parent = ?", .text(parent)) }
     if let since = filter.since { want("\(started) >= ?", .of(since.milliseconds)) }
     if let until = filter.until { want("\(started) < ?", .of(until.milliseconds)) }
     if let text = filter.text {

@@ -9,6 +9,8 @@ package struct HistoryFilter: Sendable, Hashable {
   /// Runs that still run, that ended, or whose record ends before them.
   package var state: RunSummary.State?
   package var context: String?
+  /// Runs that this run led to.
+  package var parent: String?
   /// Runs that started then or later.
   package var since: Moment?
   /// Runs that started before.
@@ -20,7 +22,7 @@ package struct HistoryFilter: Sendable, Hashable {
 
   package init(
     runbook: String? = nil, outcome: String? = nil, verdict: RunVerdict? = nil,
-    state: RunSummary.State? = nil, context: String? = nil,
+    state: RunSummary.State? = nil, context: String? = nil, parent: String? = nil,
     since: Moment? = nil, until: Moment? = nil, text: String? = nil, limit: Int? = nil
   ) {
     self.runbook = runbook
@@ -28,6 +30,7 @@ package struct HistoryFilter: Sendable, Hashable {
     self.verdict = verdict
     self.state = state
     self.context = context
+    self.parent = parent
     self.since = since
     self.until = until
     self.text = text

@@ -12,6 +12,7 @@ extension [FlowNode] {
       case .step(let step): [step]
       case .parallel(let parallel): parallel.steps
       case .each(let block): block.steps
+      case .start(let start): [start.step]
       case .decide, .arrow, .notYetRun: []
       }
     }

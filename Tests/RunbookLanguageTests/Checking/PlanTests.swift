@@ -19,6 +19,7 @@ import Testing
       case .step(let step): [step]
       case .parallel(let parallel): parallel.steps
       case .each(let each): each.steps
+      case .start(let start): [start.step]
       case .decide, .arrow, .notYetRun: []
       }
     }
