@@ -146,6 +146,9 @@ enum EngineProblems {
   // Afterwards.
 
   static func leftOut(_ line: String, because reason: String) -> String { "left out `\(line)`: \(reason)" }
+  static func cannotFollow(_ path: String) -> String {
+    "\(path), which follows, was not started: its arguments do not fit it"
+  }
   static func argumentLeftOut(_ name: String, because reason: String) -> String {
     "argument \(name) of the runbook that follows is left out: \(reason)"
   }

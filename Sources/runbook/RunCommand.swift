@@ -2,9 +2,7 @@ import ArgumentParser
 import Glibc
 import RunbookEngine
 import RunbookHistory
-import RunbookLanguage
 import RunbookModel
-import RunbookReports
 
 struct RunCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -46,55 +44,15 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let plan = try plan()
+    let plan = try Runnable.plan(of: Files.find(runbook), quiet: quiet)
     let given = try arguments.map(Self.split)
-    var next: (plan: Plan, arguments: [String: VariableValue])?
-    next = (plan, try bound { () throws(ArgumentProblem) in try bind(given, to: plan) })
+    let arguments = try bound { () throws(ArgumentProblem) in try bind(given, to: plan) }
     try findStep(in: plan)
-    let history = openHistory()
-    let shell = RealShell()
-    var worst = RunVerdict.healthy
-    var parent: String?
-    while let (plan, arguments) = next {
-      let id = newRunID()
-      let result = await run(
-        plan, id: id, arguments: arguments, parent: parent, history: history, shell: shell)
-      worst = max(worst, result.ended.verdict)
-      next = try result.follow.map { follow in
-        (
-          follow.plan.plan,
-          try bound { () throws(ArgumentProblem) in
-            try bind(values: follow.arguments, to: follow.plan.plan)
-          }
-        )
-      }
-      parent = id
-    }
-    await shell.close()
-    history?.close()
-    Glibc.exit(worst.exitStatus)
-  }
-
-  /// The checked runbook; mistakes are shown and end the command.
-  private func plan() throws(Failure) -> Plan {
-    let source = try Files.find(runbook)
-    let checked = check(source, loader: Files.loader)
-    if !checked.diagnostics.isEmpty, !quiet || checked.plan == nil {
-      Diagnostics.show(checked, of: source, to: STDERR_FILENO)
-    }
-    guard let plan = checked.plan else { Output.exit(.invalid) }
-    if let word = plan.notYetRun.first {
-      throw Failure(
-        "this version checks `\(word.word)` but cannot run it yet, so `\(source.name)` was not started",
-        remedy: "run it without `\(word.word)`", status: .invalid)
-    }
-    if plan.flow.isEmpty {
-      throw Failure(
-        "`\(source.name)` has paths for others to use and nothing that runs",
-        remedy: "run a runbook that uses it",
-        status: .invalid)
-    }
-    return plan
+    var settings = RunChain.settings(for: plan, arguments: arguments, context: context)
+    settings.only = only
+    settings.from = from
+    let chain = RunChain(history: openHistory(), json: json, quiet: quiet)
+    Glibc.exit(await chain.run(plan, settings).exitStatus)
   }
 
   /// The step of `--only` or `--from` must be there.
@@ -131,56 +89,14 @@ struct RunCommand: AsyncParsableCommand {
   private func openHistory() -> History? {
     if noHistory { return nil }
     guard let path = Environment.historyPath else {
-      warn("there is no home for a history, so this run is not recorded")
+      Output.warn("there is no home for a history, so this run is not recorded")
       return nil
     }
     do {
       return try History(path: path)
     } catch {
-      warn("this run is not recorded: \(error.message)")
+      Output.warn("this run is not recorded: \(error.message)")
       return nil
     }
-  }
-
-  private func warn(_ message: String) {
-    Output.print([StyledText("warning", .doubt) + StyledText(": \(message)")], to: STDERR_FILENO)
-  }
-
-  private func run(
-    _ plan: Plan, id: String, arguments: [String: VariableValue], parent: String?, history: History?,
-    shell: RealShell
-  ) async -> RunResult {
-    var observers: [any RunObserver] = history.map { [$0.recorder()] } ?? []
-    let screen = json ? nil : RunScreen(run: id, quiet: quiet)
-    observers.append(screen ?? EventPrinter() as any RunObserver)
-    let engine = Engine(
-      plan: plan, settings: settings(plan, id: id, arguments: arguments, parent: parent), shell: shell,
-      clock: SystemClock(), person: TerminalPerson(), observers: observers)
-    let signals = Signals { name, isFirst in
-      engine.interrupt(signal: name)
-      if !isFirst { shell.endAtOnce() }
-    }
-    let animation = Task { await screen?.animate() }
-    let result = await engine.run()
-    animation.cancel()
-    await animation.value
-    signals.end()
-    for complaint in result.complaints { warn(complaint) }
-    if !json, history != nil, !quiet {
-      Output.print([StyledText("  evidence: ", .faint) + StyledText("runbook show \(id.prefix(6))", .place)])
-    }
-    return result
-  }
-
-  private func settings(
-    _ plan: Plan, id: String, arguments: [String: VariableValue], parent: String?
-  ) -> RunSettings {
-    let secrets = plan.secrets.compactMap { secret in
-      Environment[secret.name.uppercased()].map { (secret.name, $0) }
-    }
-    return RunSettings(
-      runID: id, arguments: arguments, secrets: Dictionary(secrets) { first, _ in first }, context: context,
-      only: only, from: from, user: Environment.user, host: Environment.host, tool: Runbook.version,
-      parent: parent)
   }
 }

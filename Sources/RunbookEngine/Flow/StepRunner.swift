@@ -7,6 +7,8 @@ struct StepRunner: Sendable {
   let step: Step
   /// The verdicts of steps so far, for `when`.
   let verdicts: [String: Verdict]
+  /// Whether it need not run where another run has settled it: in the flow, not where it is run once more.
+  var takesOver = false
 
   /// As an entry of the flow, or within the block of an `each` (with its item, and the variable that holds it).
   func run(_ bindings: Bindings, items: [String] = [], own: [String] = []) async -> StepResult {
@@ -31,6 +33,9 @@ struct StepRunner: Sendable {
   /// One item, or the step where it has none: its attempts and its verdict.
   func attempts(_ key: StepKey, bindings: Bindings, own: [String], since start: Duration) async -> StepResult
   {
+    if takesOver, let taken = stage.taken(step, key) {
+      return takeOver(taken, key, bindings: bindings, own: own)
+    }
     var series = AttemptSeries(
       runner: AttemptRunner(stage: stage, step: step), bindings: bindings, items: key.items,
       every: step.repetition.every)
@@ -47,7 +52,7 @@ struct StepRunner: Sendable {
     return result
   }
 
-  private func cleanup(_ key: StepKey, bindings: Bindings, own: [String], yield: Yield) -> Cleanup? {
+  func cleanup(_ key: StepKey, bindings: Bindings, own: [String], yield: Yield) -> Cleanup? {
     guard let command = step.cleanup else { return nil }
     let names = own + (key.items.isEmpty ? [] : yield.captures.map(\.name))
     let known = names.compactMap { name in
@@ -60,15 +65,15 @@ struct StepRunner: Sendable {
   /// Settles a verdict.
   func end(
     _ key: StepKey, _ verdict: Verdict, _ reason: String?, bindings: Bindings? = nil, tally: Tally? = nil,
-    since start: Duration
+    takenFrom: String? = nil, since start: Duration
   ) -> StepResult {
     let reason = reason.map { stage.veil.cover($0) }
     stage.post(
       .stepEnded(
         StepEnded(
           step: key, verdict: verdict, reason: reason, hint: bindings.flatMap { hint(for: verdict, $0) },
-          tally: tally, duration: (stage.clock.uptime() - start).wholeMilliseconds)))
-    return StepResult(verdict: verdict, reason: reason)
+          tally: tally, duration: (stage.clock.uptime() - start).wholeMilliseconds, takenFrom: takenFrom)))
+    return StepResult(verdict: verdict, reason: reason, takenFrom: takenFrom)
   }
 
   private func hint(for verdict: Verdict, _ bindings: Bindings) -> String? {

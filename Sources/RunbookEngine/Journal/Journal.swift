@@ -116,7 +116,8 @@ extension Fact {
     case .attemptEnded(let fact): fact.output.content.size + fact.stderr.content.size
     case .outputArrived(let fact): fact.content.size
     case .attemptStarted(let fact): fact.stdin?.size ?? 0
-    case .runStarted, .clusterIdentified, .needJudged, .pathEntered, .stepStarted, .expectationJudged,
+    case .runStarted, .clusterIdentified, .needJudged, .pathEntered, .stepStarted, .called,
+      .expectationJudged,
       .captured,
       .attemptJudged, .stepEnded, .decisionTaken, .outcomeFound, .finallyStarted, .warned, .interrupted,
       .runEnded:

@@ -5,7 +5,8 @@ package indirect enum FlowNode: Sendable {
   case each(EachBlock)
   case decide(Decide)
   case arrow(Arrow)
-  /// fix, manual, ask, confirm, call, start: checked; see `Plan.notYetRun`.
+  case call(Call)
+  /// fix, manual, ask, confirm, start: checked; see `Plan.notYetRun`.
   case notYetRun(name: String, place: SourcePlace)
 }
 

@@ -43,6 +43,8 @@ package struct Run: Sendable, Hashable {
     package var started: Moment?
     package var planned: Int?
     package var each: [String]?
+    /// The run that it called.
+    package var called: String?
     /// Nil: it still runs, or the run died in it.
     package var ended: StepEnded?
     package var attemptsMade = 0
@@ -76,6 +78,7 @@ package struct Run: Sendable, Hashable {
       steps[index].started = event.time
       steps[index].planned = fact.attempts
       steps[index].each = fact.each
+    case .called(let fact): steps[step(StepKey(fact.name))].called = fact.child
     case .attemptStarted(let fact):
       attemptIndex[fact.attempt] = attempts.count
       attempts.append(AttemptRecord(start: fact, startTime: event.time))

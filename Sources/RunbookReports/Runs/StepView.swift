@@ -28,6 +28,13 @@ package struct StepView {
     var lines: [StyledText] = []
     for record in run.steps where record.key.name == name {
       lines.append(heading(record))
+      if let called = record.called {
+        lines.append(StyledText("  its run: ", .faint) + StyledText("runbook show \(called)", .place))
+      }
+      if let run = record.ended?.takenFrom {
+        lines.append(
+          StyledText("  its evidence: ", .faint) + StyledText("runbook show \(run) \(name)", .place))
+      }
       if let hint = record.ended?.hint { lines.append(StyledText("  hint: ", .place) + StyledText(hint)) }
     }
     for attempt in run.attempts where attempt.start.attempt.name == name { lines += self.lines(for: attempt) }
