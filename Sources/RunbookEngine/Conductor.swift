@@ -1,6 +1,6 @@
 import RunbookModel
 
-/// Leads a run through its parts: secrets, needs, the flow, cleaning up, the verdict.
+/// Leads a run through its parts: secrets, needs, the flow, cleaning up, the end of what was started in the background, the verdict.
 ///
 /// Two races lie around them. The outer one is against a second signal, which ends everything. The
 /// inner ones are against the budget and the first signal (the flow), and against the time for
@@ -18,21 +18,27 @@ struct Conductor: Sendable {
   let engine: @Sendable (Plan, RunSettings) -> Engine
 
   /// From the first event to the last.
-  func conduct() async -> (RunEnded, RunResult.Follow?) {
+  func conduct() async -> (RunEnded, RunResult.Follow?, because: String?) {
     let secrets = await self.secrets()
-    let veil = Veil(secrets: secrets.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
+    let veil = Veil(secrets: secrets)
     let halt = Halt()
+    let background = BackgroundCommands()
     let stage = Stage(
-      plan: plan, settings: settings, shell: shell, clock: clock, journal: journal, halt: halt, veil: veil)
+      plan: plan, settings: settings, shell: shell, clock: clock, journal: journal, halt: halt, veil: veil,
+      background: background)
     let bindings = Bindings(plan: plan, settings: settings, secrets: secrets, veil: veil)
     let start = clock.uptime()
-    stage.post(.runStarted(opening(bindings)))
+    stage.post(.runStarted(RunStarted(plan, settings, bindings)))
     interruption.listen { stage.post(.interrupted(Interrupted(signal: $0))) }
 
     let race = Race(clock: clock, interruption: interruption, halt: halt, shell: shell)
-    let (walked, left) = await race.run(untilSignal: 2) {
-      let walked = await flow(stage, bindings, race, secrets)
-      return (walked, await cleanUp(stage, walked, race))
+    let (walked, left) = await background.around {
+      await race.run(untilSignal: 2) {
+        let walked = await flow(stage, bindings, race, secrets)
+        let left = await cleanUp(stage, walked, race)
+        await background.end()
+        return (walked, left)
+      }
     }
     let ending = RunEnding(stage: stage, walked: walked, signal: interruption.close().first)
     let follow = ending.follow(secrets: secrets)
@@ -41,7 +47,7 @@ struct Conductor: Sendable {
     // Only after this can no observer fail unheard, but for the very last event.
     await journal.drained()
     journal.close(with: .runEnded(ended))
-    return (ended, follow)
+    return (ended, follow, ending.because)
   }
 
   /// Before anything is posted, so that nothing is posted that should be hidden.
@@ -51,17 +57,6 @@ struct Conductor: Sendable {
       known[secret.name] = await person.secret(secret)
     }
     return known
-  }
-
-  private func opening(_ bindings: Bindings) -> RunStarted {
-    let names = plan.parameters.map(\.name)
-    return RunStarted(
-      runbook: plan.name, title: plan.title,
-      sources: ([plan.source] + plan.used).map { .init(name: $0.name, text: Content($0.bytes)) },
-      parameters: bindings.shown.filter { names.contains($0.key) }, parent: settings.parent,
-      call: settings.call, resumes: settings.resumption?.run, mark: settings.resumption?.mark,
-      user: settings.user, host: settings.host, context: settings.context, tool: settings.tool,
-      only: settings.only, from: settings.from)
   }
 
   /// The flow with its needs, within the budget.

@@ -31,9 +31,9 @@ package struct Engine: Sendable {
       let conductor = Conductor(
         plan: plan, settings: settings, shell: shell, clock: clock, person: person, journal: journal,
         interruption: interruption, engine: engine)
-      let (ended, follow) = await conductor.conduct()
+      let (ended, follow, because) = await conductor.conduct()
       let complaints = await group.next() ?? []
-      return RunResult(ended: ended, follow: follow, complaints: complaints)
+      return RunResult(ended: ended, follow: follow, because: because, complaints: complaints)
     }
   }
 

@@ -65,6 +65,8 @@ package struct RunResult: Sendable {
 
   package let ended: RunEnded
   package let follow: Follow?
+  /// What led to an outcome that is not healthy, in one line: of the step or the row of a table.
+  package let because: String?
   /// What observers could not do with the very last event, in one sentence each; nothing can be recorded after it.
   package let complaints: [String]
 }

@@ -9,6 +9,7 @@ struct Stage: Sendable {
   let journal: Journal
   let halt: Halt
   let veil: Veil
+  let background: BackgroundCommands
 
   func post(_ fact: Fact) { journal.post(fact) }
 

@@ -70,6 +70,9 @@ enum Output {
 
   static func isTerminal(_ file: Int32) -> Bool { isatty(file) == 1 }
 
+  /// Lines of standard output can be drawn again.
+  static var canMove: Bool { isTerminal(STDOUT_FILENO) && Environment["TERM"] != "dumb" }
+
   /// Colours where a terminal shows them and nobody has said no (no-color.org).
   static func hasColour(_ file: Int32) -> Bool {
     isTerminal(file) && Environment["NO_COLOR"].orEmpty.isEmpty && Environment["TERM"] != "dumb"

@@ -48,13 +48,13 @@ struct ResumeCommand: AsyncParsableCommand {
     }
     var resumption = Resumption(of: id, events: events) { (try? history.events(of: $0)) ?? [] }
     resumption.isNewText = !changed.isEmpty
-    var settings = RunChain.settings(
+    var settings = Performance.settings(
       for: plan, arguments: try arguments(of: started, id, for: plan), context: started.context)
     settings.from = started.from
     settings.parent = started.parent
     settings.resumption = resumption
-    let chain = RunChain(history: history, json: json, quiet: quiet)
-    Glibc.exit(await chain.run(plan, settings).exitStatus)
+    let performance = Performance(history: history, json: json, quiet: quiet)
+    Glibc.exit(await performance.run(plan, settings).exitStatus)
   }
 
   /// Runs that cannot be gone on with.
@@ -71,6 +71,9 @@ struct ResumeCommand: AsyncParsableCommand {
     }
     if summary.state == .running { throw refused("it still runs", "wait for its end") }
     if summary.verdict == .healthy { throw refused("it ended healthy", "`runbook run` runs it again") }
+    if started.contexts != nil {
+      throw refused("it is one in several contexts", "resume the runs below it, each by itself")
+    }
     if started.only != nil { throw refused("it was to run one step only", "`runbook run` runs it again") }
     if let parent = started.parent, started.call != nil {
       throw refused("run \(parent) called it", "`runbook resume \(parent)` goes on with both")

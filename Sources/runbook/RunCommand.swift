@@ -13,6 +13,10 @@ struct RunCommand: AsyncParsableCommand {
       a cluster, and what a runbook makes there it takes away again. The first
       Ctrl-C ends the running step kindly and cleans up; the second ends
       everything at once.
+
+      --context a --context b runs in both at once: a run for each, side by
+      side, and one above them that says who agrees and who does not. The
+      exit status is the worst of all.
       """)
 
   @Argument(help: "A file, or a name such as `dns-broken`.", completion: .file(extensions: ["rb"]))
@@ -21,8 +25,9 @@ struct RunCommand: AsyncParsableCommand {
   @Argument(help: "Parameters as name=value.")
   var arguments: [String] = []
 
-  @Option(help: "The kubeconfig context that every command uses.")
-  var context: String?
+  @Option(
+    help: "The kubeconfig context that every command uses; given twice or more: all at once, side by side.")
+  var context: [String] = []
 
   @Option(help: ArgumentHelp("Run this step alone.", valueName: "step"))
   var only: String?
@@ -41,18 +46,24 @@ struct RunCommand: AsyncParsableCommand {
 
   func validate() throws {
     if only != nil, from != nil { throw ValidationError("--only and --from exclude each other") }
+    if let twice = context.first(where: { name in context.count { $0 == name } > 1 }) {
+      throw ValidationError("context `\(twice)` is given twice")
+    }
   }
 
   func run() async throws {
     let plan = try Runnable.plan(of: Files.find(runbook), quiet: quiet)
     let given = try arguments.map(Self.split)
-    let arguments = try bound { () throws(ArgumentProblem) in try bind(given, to: plan) }
+    let arguments = try Self.bound { () throws(ArgumentProblem) in try bind(given, to: plan) }
     try findStep(in: plan)
-    var settings = RunChain.settings(for: plan, arguments: arguments, context: context)
+    var settings = Performance.settings(for: plan, arguments: arguments, context: context.first)
     settings.only = only
     settings.from = from
-    let chain = RunChain(history: openHistory(), json: json, quiet: quiet)
-    Glibc.exit(await chain.run(plan, settings).exitStatus)
+    let performance = Performance(history: openHistory(), json: json, quiet: quiet)
+    let verdict =
+      context.count > 1
+      ? await performance.run(plan, settings, in: context) : await performance.run(plan, settings)
+    Glibc.exit(verdict.exitStatus)
   }
 
   /// The step of `--only` or `--from` must be there.
@@ -67,7 +78,7 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   /// Arguments that do not fit end the command.
-  private func bound(
+  static func bound(
     _ read: () throws(ArgumentProblem) -> [String: VariableValue]
   ) throws(Failure) -> [String: VariableValue] {
     do {

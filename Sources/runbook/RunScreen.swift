@@ -12,7 +12,7 @@ actor RunScreen: RunObserver {
 
   init(quiet: Bool) {
     view = NestedView(quiet: quiet)
-    moves = Output.isTerminal(STDOUT_FILENO) && Environment["TERM"] != "dumb"
+    moves = Output.canMove
   }
 
   func observe(_ events: [RunEvent]) async -> String? {
@@ -41,13 +41,18 @@ actor RunScreen: RunObserver {
 
   private func show(_ lines: [StyledText]) {
     if moves, !isPaused {
-      var now = timespec()
-      clock_gettime(CLOCK_REALTIME, &now)
-      let moment = Moment(milliseconds: Int64(now.tv_sec) * 1000 + Int64(now.tv_nsec) / 1_000_000)
-      terminal.show(lines, running: view.active(now: moment, frame: frame))
+      terminal.show(lines, running: view.active(now: .now, frame: frame))
     } else if !lines.isEmpty {
       Output.print(lines)
     }
+  }
+}
+
+extension Moment {
+  static var now: Moment {
+    var now = timespec()
+    clock_gettime(CLOCK_REALTIME, &now)
+    return Moment(milliseconds: Int64(now.tv_sec) * 1000 + Int64(now.tv_nsec) / 1_000_000)
   }
 }
 

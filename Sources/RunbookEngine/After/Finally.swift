@@ -1,4 +1,3 @@
-import RunbookMatching
 import RunbookModel
 
 /// Cleans up: the cleanups of the steps that ran, last first, then the lines and steps of `finally` in the order of the file.
@@ -78,7 +77,8 @@ struct Finally: Sendable {
         cleanup.command, as: key, context: cleanup.context, bindings: bindings, within: limit)
     case .line(let command, let position):
       let key = AttemptKey(.finally, name: String(position))
-      return await isDone(command, as: key, context: nil, bindings: bindings, within: limit)
+      return await isDone(
+        command, as: key, context: stage.settings.context, bindings: bindings, within: limit)
     case .step(let step):
       let runner = StepRunner(stage: stage, step: step.limited(to: limit), verdicts: [:])
       let result = await runner.run(bindings)
@@ -88,12 +88,10 @@ struct Finally: Sendable {
   }
 
   private func isDone(
-    _ command: Command, as key: AttemptKey, context: Value?, bindings: Bindings, within limit: Duration
+    _ command: Command, as key: AttemptKey, context: String?, bindings: Bindings, within limit: Duration
   ) async -> Bool {
-    var name = stage.settings.context
-    if let context, case .value(let value) = resolve(context, bindings.real) { name = value.written }
     let executed = await stage.execute(
-      command, as: key, bindings: bindings, context: name,
+      command, as: key, bindings: bindings, context: context,
       limits: ExecutionLimits(timeout: limit, keep: stage.plan.defaults.keep))
     let (verdict, reason) = weigh(executed, limit: limit)
     if case .notRun(let reason) = executed.ending {

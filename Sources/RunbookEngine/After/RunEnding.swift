@@ -27,6 +27,12 @@ struct RunEnding: Sendable {
       reason: stage.veil.cover(reason), duration: duration, follow: follow, left: left)
   }
 
+  /// What led to the outcome that decides, where something is wrong.
+  var because: String? {
+    guard let outcome = outcomes.first, outcome.severity.verdict != .healthy else { return nil }
+    return walked.because[outcome.name].map { stage.veil.cover($0) }
+  }
+
   private func settle() -> (RunVerdict, String) {
     if let signal { return (.interrupted, EngineProblems.interrupted(by: signal)) }
     let found = outcomes.first.map { ($0.severity.verdict, $0.title) }

@@ -35,39 +35,51 @@ struct CallRunner: Sendable {
       }
     }
     stage.post(.stepStarted(StepStarted(step: key, title: call.step.title, attempts: 1)))
+    let location: Location
+    switch Location.of(call.step.context, bindings: bindings, stage: stage) {
+    case .success(let found): location = found
+    case .failure(let problem): return Answer(result: runner.end(key, .unknown, problem.reason, since: start))
+    }
     if let taken = stage.taken(call.step, key) {
-      return Answer(result: runner.takeOver(taken, key, bindings: bindings, own: []))
+      return Answer(result: runner.takeOver(taken, key, at: location, own: []))
     }
     guard let plan = stage.plan.files[call.file.path]?.plan else {
       preconditionFailure("a call of a file that is not there")
     }
     let settings: RunSettings
     do throws(Refused) {
-      settings = try self.settings(for: plan, bindings, within: rest)
+      settings = try self.settings(for: plan, at: location, within: rest)
     } catch {
       return Answer(result: runner.end(key, .unknown, error.reason, since: start))
     }
     stage.post(.called(Called(name: key.name, child: settings.runID, runbook: plan.name)))
     // Who watches both hears of the call before it hears of the called run.
     await stage.journal.drained()
-    let called = await chain(plan, settings)
-    return answer(called, runner, key, since: start)
+    let end = start + rest
+    let ran = await RunChain(plan: plan, settings: settings).run { plan, settings in
+      var settings = settings
+      settings.limit = min(settings.limit ?? rest, end - stage.clock.uptime())
+      return await run(plan, settings)
+    }
+    return answer(ran.map(\.result.ended), runner, key, since: start)
   }
 
   private struct Refused: Error { let reason: String }
 
   private func settings(
-    for plan: Plan, _ bindings: Bindings, within rest: Duration
+    for plan: Plan, at location: Location, within rest: Duration
   ) throws(Refused) -> RunSettings {
     var values: [String: VariableValue] = [:]
-    for argument in call.file.arguments { values[argument.name] = try value(argument.value, bindings) }
+    for argument in call.file.arguments {
+      values[argument.name] = try value(argument.value, location.bindings)
+    }
     var settings = stage.settings
     do throws(ArgumentProblem) {
       settings.arguments = try bind(values: values, to: plan)
     } catch {
       throw Refused(reason: error.message)
     }
-    if let context = call.step.context { settings.context = try value(context, bindings).written }
+    settings.context = location.context
     settings.runID = stage.settings.newID()
     settings.secrets = secrets
     settings.only = nil
@@ -87,41 +99,6 @@ struct CallRunner: Sendable {
     }
   }
 
-  /// What came of the called run, and of those that followed it.
-  private struct Chain {
-    let first: RunEnded
-    var worst: RunEnded
-  }
-
-  /// The called run, then what it leads to.
-  private func chain(_ plan: Plan, _ settings: RunSettings) async -> Chain {
-    let end = stage.clock.uptime() + (settings.limit ?? .zero)
-    var result = await run(plan, settings)
-    var chain = Chain(first: result.ended, worst: result.ended)
-    var parent = settings
-    while let follow = result.follow {
-      guard let arguments = try? bind(values: follow.arguments, to: follow.plan.plan) else {
-        chain.worst = chain.worst.verdict > .inconclusive ? chain.worst : unfit(follow)
-        break
-      }
-      var next = parent
-      next.runID = settings.newID()
-      next.parent = parent.runID
-      next.arguments = arguments
-      next.secrets = follow.secrets
-      next.limit = end - stage.clock.uptime()
-      next.resumption = nil
-      result = await run(follow.plan.plan, next)
-      if result.ended.verdict > chain.worst.verdict { chain.worst = result.ended }
-      parent = next
-    }
-    return chain
-  }
-
-  private func unfit(_ follow: RunResult.Follow) -> RunEnded {
-    RunEnded(verdict: .inconclusive, reason: EngineProblems.cannotFollow(follow.path), duration: 0)
-  }
-
   private func run(_ plan: Plan, _ settings: RunSettings) async -> RunResult {
     let engine = engine(plan, settings)
     interruption.passOn(to: engine.interruption)
@@ -129,10 +106,12 @@ struct CallRunner: Sendable {
     return await engine.run()
   }
 
-  private func answer(_ called: Chain, _ runner: StepRunner, _ key: StepKey, since start: Duration) -> Answer
-  {
-    let (first, worst) = (called.first, called.worst)
-    let outcome = VariableValue(first.outcome ?? "")
+  /// From the called run, and those that followed it.
+  private func answer(
+    _ ran: [RunEnded], _ runner: StepRunner, _ key: StepKey, since start: Duration
+  ) -> Answer {
+    let worst = ran.max { $0.verdict < $1.verdict } ?? ran[0]
+    let outcome = VariableValue(ran[0].outcome ?? "")
     let name = key.name + ".outcome"
     stage.post(.captured(Captured(attempt: AttemptKey(name: key.name), name: name, value: outcome)))
     let told = worst.outcome.map { "\($0): \(worst.reason)" } ?? worst.reason

@@ -25,13 +25,15 @@ struct BlockRunner: Sendable {
       stage.post(
         .stepStarted(
           StepStarted(
-            step: StepKey(step.name), title: step.title, attempts: step.repetition.planned, each: list.shown))
+            step: StepKey(step.name), title: step.title, attempts: step.repetition.planned, each: list.shown,
+            item: clause.variable))
       )
     }
     let rows = await inOrder(list.count, atOnce: clause.atOnce) { await item(list, $0) }
     return steps.indices.map { index in
       runner(steps[index]).gather(
-        rows.map { $0[index] }, of: list, key: StepKey(steps[index].name), bindings: bindings, since: start)
+        rows.map { $0[index] }, of: list, called: clause.variable, key: StepKey(steps[index].name),
+        bindings: bindings, since: start)
     }
   }
 

@@ -38,7 +38,7 @@ struct StepResult: Sendable {
 struct Cleanup: Sendable {
   let step: String
   let command: Command
-  let context: Value?
+  let context: String?
   /// The items of the `each` around it that it names.
   let items: [String]
   /// What only its step knew: the name of its item, and what was captured for it.

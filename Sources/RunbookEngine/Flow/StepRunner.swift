@@ -33,33 +33,42 @@ struct StepRunner: Sendable {
   /// One item, or the step where it has none: its attempts and its verdict.
   func attempts(_ key: StepKey, bindings: Bindings, own: [String], since start: Duration) async -> StepResult
   {
+    let location: Location
+    switch Location.of(step.context, bindings: bindings, stage: stage) {
+    case .success(let found): location = found
+    case .failure(let problem): return end(key, .unknown, problem.reason, bindings: bindings, since: start)
+    }
     if takesOver, let taken = stage.taken(step, key) {
-      return takeOver(taken, key, bindings: bindings, own: own)
+      return takeOver(taken, key, at: location, own: own)
     }
     var series = AttemptSeries(
-      runner: AttemptRunner(stage: stage, step: step), bindings: bindings, items: key.items,
-      every: step.repetition.every)
+      runner: AttemptRunner(stage: stage, step: step, context: location.context), bindings: location.bindings,
+      items: key.items, every: step.repetition.every)
     let repeated = await series.run()
-    var after = bindings
+    var after = location.bindings
     after.absorb(repeated.yield)
     var result = end(
       key, repeated.verdict, repeated.reason, bindings: after, tally: repeated.tally, since: start)
     result.yield = repeated.yield
     result.wasRun = repeated.wasRun
-    if repeated.wasRun, let cleanup = self.cleanup(key, bindings: after, own: own, yield: repeated.yield) {
-      result.cleanups = [cleanup]
+    if repeated.wasRun {
+      let names = own + (key.items.isEmpty ? [] : repeated.yield.captures.map(\.name))
+      result.cleanups = cleanup(key, at: location, bindings: after, own: names)
     }
     return result
   }
 
-  func cleanup(_ key: StepKey, bindings: Bindings, own: [String], yield: Yield) -> Cleanup? {
-    guard let command = step.cleanup else { return nil }
-    let names = own + (key.items.isEmpty ? [] : yield.captures.map(\.name))
+  /// What is to be run at the end because the step ran, with the variables that only it knows.
+  func cleanup(_ key: StepKey, at location: Location, bindings: Bindings, own: [String]) -> [Cleanup] {
+    guard let command = step.cleanup else { return [] }
+    let names = own + location.names
     let known = names.compactMap { name in
       bindings.real[name].flatMap { real in bindings.shown[name].map { (name, real, $0) } }
     }
-    return Cleanup(
-      step: step.name, command: command, context: step.context, items: key.items, own: known)
+    return [
+      Cleanup(
+        step: step.name, command: command, context: location.context, items: key.items, own: known)
+    ]
   }
 
   /// Settles a verdict.

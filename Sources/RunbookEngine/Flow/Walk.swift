@@ -127,6 +127,9 @@ struct Walk: Sendable {
         stage: stage, clause: block.clause, steps: steps, verdicts: verdicts, bindings: walked.bindings)
       for (step, result) in zip(steps, await runner.run()) { take(result, of: step) }
       return settle(steps)
+    case .start(let start):
+      take(await StartRunner(stage: stage, start: start).run(walked.bindings), of: start.step)
+      return settle([start.step])
     case .decide(let table): return Task.isCancelled ? .end(.halted) : decide(table)
     case .arrow(let arrow):
       return follow(arrow, led: led, origin: .flow, because: EngineProblems.standsAlone(path?.name))
@@ -170,6 +173,7 @@ extension FlowNode {
     case .parallel(let parallel): parallel.steps
     case .each(let block): block.steps
     case .call(let call): [call.step]
+    case .start(let start): [start.step]
     case .decide, .arrow, .notYetRun: []
     }
   }

@@ -20,6 +20,8 @@ struct Walked: Sendable {
   var bindings: Bindings
   /// In the order in which they were found.
   var outcomes: [Outcome] = []
+  /// What led to each of them, by name.
+  var because: [String: String] = [:]
   /// In the order in which their steps ran.
   var cleanups: [Cleanup] = []
   /// A command of some step was handed to the shell.

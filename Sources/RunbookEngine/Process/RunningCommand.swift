@@ -41,6 +41,7 @@ final class RunningCommand {
 
   static let second: Int64 = 1_000_000_000
   private static let silence = second / 4
+  private static let soon = second / 20
   private static let grace: UInt32 = 2000
 
   init(_ launch: Launch, output: Int32, stderr: Int32, now: Int64) {
@@ -51,7 +52,7 @@ final class RunningCommand {
     self.stderr = StreamReader(pipe: stderr, keep: execution.keep, filter: execution.filter?())
     started = now
     lastNews = now
-    nextTelling = now + Self.second
+    nextTelling = now + (execution.isBackground ? Self.soon : Self.second)
   }
 
   func drain(using piece: UnsafeMutableRawBufferPointer, now: Int64) {
@@ -125,12 +126,18 @@ final class RunningCommand {
   func tell(now: Int64) -> Int64 {
     guard exit == nil, output.hasNews || stderr.hasNews else { return .max }
     guard now >= nextTelling else { return nextTelling }
-    nextTelling = now + Self.second
+    nextTelling = now + interval(now: now)
     for (stream, hasNews) in [(Stream.output, output.hasNews), (.stderr, stderr.hasNews)] where hasNews {
-      let news = stream == .output ? output.news() : stderr.news()
+      let first = launch.execution.isBackground
+      let news = stream == .output ? output.news(fromFirst: first) : stderr.news(fromFirst: first)
       if !news.bytes.isEmpty { launch.execution.arrived(stream, news.offset, news.bytes) }
     }
     return .max
+  }
+
+  /// Somebody may wait for the first words of what runs in the background, and nobody for the thousandth.
+  private func interval(now: Int64) -> Int64 {
+    launch.execution.isBackground ? min(max((now - started) / 4, Self.soon), Self.second) : Self.second
   }
 
   /// Hands over the result; the command is not to be used afterwards.

@@ -30,7 +30,7 @@ struct ResumptionReading {
         questions[fact.attempt.step] = Resumption.Question(command: fact.command)
       case .cleanup: cleaned.insert(fact.attempt.name)
       case .finally: hasFinallyRun = true
-      case .need, .identity, .reach: break
+      case .need, .identity, .reach, .ready: break
       }
     case .expectationJudged(let fact):
       questions[fact.attempt.step, default: .init()].expectations.append(fact.judgement.expectation)

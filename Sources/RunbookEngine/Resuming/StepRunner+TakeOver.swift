@@ -11,7 +11,7 @@ extension StepRunner {
   /// Takes over what came of it in another run. What it made there is still there, for its cleanup has
   /// not run; so it is cleaned up after this run.
   func takeOver(
-    _ taken: Resumption.Taken, _ key: StepKey, bindings: Bindings, own: [String]
+    _ taken: Resumption.Taken, _ key: StepKey, at location: Location, own: [String]
   ) -> StepResult {
     let old = taken.ended
     var result = StepResult(verdict: old.verdict, reason: old.reason, takenFrom: taken.run)
@@ -25,11 +25,10 @@ extension StepRunner {
           step: key, verdict: old.verdict, reason: old.reason, hint: old.hint, tally: old.tally,
           duration: old.duration, takenFrom: taken.run)))
     result.wasRun = true
-    var after = bindings
+    var after = location.bindings
     after.absorb(result.yield)
-    if let cleanup = cleanup(key, bindings: after, own: own, yield: result.yield) {
-      result.cleanups = [cleanup]
-    }
+    let names = own + (key.items.isEmpty ? [] : result.yield.captures.map(\.name))
+    result.cleanups = cleanup(key, at: location, bindings: after, own: names)
     return result
   }
 }

@@ -37,6 +37,7 @@ extension History {
     if let runbook = filter.runbook { want("r.runbook = ?", .text(runbook)) }
     if let verdict = filter.verdict { want("r.verdict = ?", .text(verdict.rawValue)) }
     if let context = filter.context { want("r.context = ?", .text(context)) }
+    if let parent = filter.parent { want("r.parent = ?", .text(parent)) }
     if let since = filter.since { want("\(started) >= ?", .of(since.milliseconds)) }
     if let until = filter.until { want("\(started) < ?", .of(until.milliseconds)) }
     if filter.isTop { conditions.append("r.parent IS NULL") }

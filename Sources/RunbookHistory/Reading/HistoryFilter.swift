@@ -7,6 +7,8 @@ package struct HistoryFilter: Sendable, Hashable {
   package var outcome: String?
   package var verdict: RunVerdict?
   package var context: String?
+  /// Runs that this run led to.
+  package var parent: String?
   /// Runs that started then or later.
   package var since: Moment?
   /// Runs that started before.
@@ -20,12 +22,15 @@ package struct HistoryFilter: Sendable, Hashable {
 
   package init(
     runbook: String? = nil, outcome: String? = nil, verdict: RunVerdict? = nil, context: String? = nil,
-    since: Moment? = nil, until: Moment? = nil, text: String? = nil, isTop: Bool = false, limit: Int? = nil
+    parent: String? = nil, since: Moment? = nil, until: Moment? = nil, text: String? = nil,
+    isTop: Bool = false,
+    limit: Int? = nil
   ) {
     self.runbook = runbook
     self.outcome = outcome
     self.verdict = verdict
     self.context = context
+    self.parent = parent
     self.since = since
     self.until = until
     self.text = text

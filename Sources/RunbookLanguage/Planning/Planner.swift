@@ -56,10 +56,9 @@ struct Planner {
     let sequences = part === analysis ? part.outline.all : Array(part.outline.sequences.dropFirst())
     for station in sequences.flatMap(\.stations) {
       switch station.kind {
-      case .fix, .start, .manual, .confirm, .ask: words.append(station.line.word)
-      case .step, .call, .decide, .arrow, .line: break
+      case .fix, .manual, .confirm, .ask: words.append(station.line.word)
+      case .step, .start, .call, .decide, .arrow, .line: break
       }
-      for clause in station.clauses { if case .on = clause.kind { words.append(clause.line.word) } }
     }
     return words.sorted { $0.range.start < $1.range.start }.map { ($0.text, part.place($0.range)) }
   }

@@ -70,11 +70,12 @@ struct SequencePlanner {
   {
     switch station.kind {
     case .step: return steps.step(station, in: sequence, judged).map { [.step($0)] } ?? []
+    case .start: return steps.start(station, in: sequence, judged).map { [.start($0)] } ?? []
     case .arrow:
       return station.exits.first.flatMap { steps.arrows.arrow($0, in: sequence) }.map { [.arrow($0)] } ?? []
     case .decide: return [.decide(decide(station, at: index, in: sequence))]
     case .call: return steps.call(station, in: sequence, judged).map { [.call($0)] } ?? []
-    case .fix, .start, .manual, .confirm, .ask:
+    case .fix, .manual, .confirm, .ask:
       return [.notYetRun(name: station.name?.text ?? "", place: file.place(station.line.range))]
     case .line: return []
     }

@@ -49,6 +49,18 @@ struct StepPlanner {
     return Call(step: step, file: target, limit: parts.timeout)
   }
 
+  func start(_ station: Station, in sequence: StationSequence, _ judged: Set<String>) -> Start? {
+    guard let step = step(station, in: sequence, judged) else { return nil }
+    let ready = station.clauses.lazy.compactMap { clause -> Start.Ready? in
+      switch clause.kind {
+      case .ready(.expectation(let written)): .expectation(Expectation(written, in: file))
+      case .ready(.port(let port)): .port(port.value)
+      default: nil
+      }
+    }
+    return Start(step: step, ready: ready.first)
+  }
+
   func command(_ shell: ShellText) -> Command {
     let names = file.names.variables
     var variables: [String] = []
@@ -101,10 +113,7 @@ struct StepPlanner {
       case .keep(let size): keep = size?.value
       case .expect(let written):
         guard let written else { break }
-        expectations.append(
-          Expectation(
-            quantifier: written.quantifier?.value, selector: written.selector.selector,
-            operation: written.operation.operation, text: written.text, place: file.place(written.range)))
+        expectations.append(Expectation(written, in: file))
       case .capture(let written):
         guard let name = written.name, let selector = written.selector else { break }
         captures.append(
@@ -118,6 +127,14 @@ struct StepPlanner {
         break
       }
     }
+  }
+}
+
+extension Expectation {
+  fileprivate init(_ written: ExpectationSyntax, in file: FileAnalysis) {
+    self.init(
+      quantifier: written.quantifier?.value, selector: written.selector.selector,
+      operation: written.operation.operation, text: written.text, place: file.place(written.range))
   }
 }
 

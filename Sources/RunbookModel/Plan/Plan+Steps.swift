@@ -11,6 +11,14 @@ extension Plan {
     }
   }
 
+  /// The names of the secrets of everything that it can lead to.
+  package var everySecret: [String] {
+    var seen: Set<String> = []
+    return (secrets.map(\.name) + files.values.flatMap(\.plan.everySecret)).filter {
+      seen.insert($0).inserted
+    }
+  }
+
   /// Its secrets and those of all that it calls, each name once: they are asked for before anything runs, and hidden in all of them.
   package var allSecrets: [Secret] {
     var seen: Set<String> = []
@@ -27,6 +35,7 @@ extension [FlowNode] {
       case .parallel(let parallel): parallel.steps
       case .each(let block): block.steps
       case .call(let call): [call.step]
+      case .start(let start): [start.step]
       case .decide, .arrow, .notYetRun: []
       }
     }

@@ -9,6 +9,8 @@ package struct AttemptKey: Sendable, Hashable, Codable {
     case identity
     /// Asked by the engine after a time-out: does the API server still answer?
     case reach
+    /// Asked by the engine after a `start`: is its port open?
+    case ready
     case cleanup
     case finally
   }
@@ -47,7 +49,7 @@ package enum Ending: Sendable, Hashable, Codable {
   case signalled(Int)
   /// Its time was up: the group got TERM, then KILL.
   case timedOut
-  /// `stop after` struck: that is no failure.
+  /// `stop after` struck, or the run of a `start` was over: that is no failure.
   case stopped
   /// The run was interrupted while it ran.
   case interrupted

@@ -28,6 +28,8 @@ package struct RunStarted: Sendable, Hashable, Codable {
   package let host: String?
   /// The kubeconfig context that was asked for with `--context`.
   package let context: String?
+  /// Where several were asked for: this run has no steps of its own, it is the parent of one run for each.
+  package let contexts: [String]?
   /// The version of this tool.
   package let tool: String
   /// `--only STEP` or `--from STEP`.
@@ -37,8 +39,8 @@ package struct RunStarted: Sendable, Hashable, Codable {
   package init(
     runbook: String, title: String, sources: [Source], parameters: [String: VariableValue] = [:],
     parent: String? = nil, call: String? = nil, resumes: String? = nil, mark: String? = nil,
-    user: String? = nil, host: String? = nil, context: String? = nil, tool: String,
-    only: String? = nil, from: String? = nil
+    user: String? = nil, host: String? = nil, context: String? = nil, contexts: [String]? = nil,
+    tool: String, only: String? = nil, from: String? = nil
   ) {
     self.runbook = runbook
     self.title = title
@@ -51,6 +53,7 @@ package struct RunStarted: Sendable, Hashable, Codable {
     self.user = user
     self.host = host
     self.context = context
+    self.contexts = contexts
     self.tool = tool
     self.only = only
     self.from = from
@@ -115,12 +118,15 @@ package struct StepStarted: Sendable, Hashable, Codable {
   package let attempts: Int?
   /// The items of its own `each`, where it has one; a step with items is followed by one `stepEnded` for each.
   package let each: [String]?
+  /// The name that its items go by: `node`.
+  package let item: String?
 
-  package init(step: StepKey, title: String, attempts: Int?, each: [String]? = nil) {
+  package init(step: StepKey, title: String, attempts: Int?, each: [String]? = nil, item: String? = nil) {
     self.step = step
     self.title = title
     self.attempts = attempts
     self.each = each
+    self.item = item
   }
 }
 
@@ -338,10 +344,12 @@ package struct RunEnded: Sendable, Hashable, Codable {
   package let follow: String?
   /// What could not be cleaned up, by name of its step or line.
   package let left: [String]
+  /// Of a run over several contexts: what came of each, in the order in which they were asked for.
+  package let contexts: [ContextEnded]?
 
   package init(
     verdict: RunVerdict, outcome: String? = nil, outcomes: [String] = [], reason: String, duration: Int,
-    follow: String? = nil, left: [String] = []
+    follow: String? = nil, left: [String] = [], contexts: [ContextEnded]? = nil
   ) {
     self.verdict = verdict
     self.outcome = outcome
@@ -350,5 +358,6 @@ package struct RunEnded: Sendable, Hashable, Codable {
     self.duration = duration
     self.follow = follow
     self.left = left
+    self.contexts = contexts
   }
 }

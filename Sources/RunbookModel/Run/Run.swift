@@ -45,6 +45,8 @@ package struct Run: Sendable, Hashable {
     package var each: [String]?
     /// The run that it called.
     package var called: String?
+    /// The name that its items go by.
+    package var item: String?
     /// Nil: it still runs, or the run died in it.
     package var ended: StepEnded?
     package var attemptsMade = 0
@@ -78,6 +80,7 @@ package struct Run: Sendable, Hashable {
       steps[index].started = event.time
       steps[index].planned = fact.attempts
       steps[index].each = fact.each
+      steps[index].item = fact.item
     case .called(let fact): steps[step(StepKey(fact.name))].called = fact.child
     case .attemptStarted(let fact):
       attemptIndex[fact.attempt] = attempts.count

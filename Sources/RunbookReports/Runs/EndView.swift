@@ -14,6 +14,7 @@ package struct EndView: Sendable {
   }
 
   package var lines: [StyledText] {
+    if let contexts = end.contexts { return ContextsEnd(end: end, contexts: contexts).lines }
     let style = VerdictWord.style(end.verdict)
     let found = run.outcomes.last { $0.outcome == end.outcome }
     var head = StyledText(end.verdict.rawValue.uppercased(), style)
@@ -26,7 +27,7 @@ package struct EndView: Sendable {
     if !others.isEmpty {
       lines.append(StyledText("  also found: ", .strong) + StyledText(others.joined(separator: ", ")))
     }
-    lines += blind
+    lines += fanned + blind
     let way = way
     if !isInner, !way.plain.isEmpty { lines.append(StyledText("  way: ", .faint) + way) }
     for left in end.left { lines.append(StyledText("  not cleaned up: ", .bad) + StyledText(left)) }
@@ -38,6 +39,21 @@ package struct EndView: Sendable {
     guard let found, !found.prose.isEmpty else { return [] }
     let lines = found.prose.split(separator: "\n", omittingEmptySubsequences: false)
     return lines.prefix(14).map { "  " + StyledText(String($0)) } + (lines.count > 14 ? ["  …"] : [])
+  }
+
+  /// Where the items of a fan-out do not agree: who does not.
+  private var fanned: [StyledText] {
+    let steps = run.steps.filter { record in
+      // The reason of the run may have told it all.
+      let isTold = end.reason.hasPrefix("\(record.key.name) ") && !end.reason.hasSuffix(" more")
+      return record.each != nil && record.key.items.isEmpty && record.ended?.verdict != .passed
+        && (end.outcome != nil || !isTold)
+    }
+    return steps.prefix(4).compactMap { record in
+      ItemAnswers(of: record.key, in: run)?.sentence.map {
+        StyledText("  \(record.key.name): ", .strong) + StyledText($0)
+      }
+    }
   }
 
   /// What could not be looked at, so that nobody takes silence for health.

@@ -48,7 +48,8 @@ package struct LiveView: Sendable {
           source.text.bytes.map { SourceText(name: source.name, bytes: $0) }
         })
       let parts = [
-        "\(fact.runbook) · run \(run.id)", fact.only.map { "only \($0)" }, fact.from.map { "from \($0)" },
+        "\(fact.runbook) · run \(run.id)", fact.contexts.map { "in " + $0.joined(separator: ", ") },
+        fact.only.map { "only \($0)" }, fact.from.map { "from \($0)" },
         fact.resumes.map { "goes on from \($0)" },
         isInner ? nil : fact.parent.map { (fact.call == nil ? "after " : "called by ") + $0 },
       ].compactMap(\.self)
@@ -112,16 +113,26 @@ package struct LiveView: Sendable {
     }
     line.append(facts(of: fact))
     var lines = [line]
-    if fact.verdict == .passed { return lines }
-    let evidence = troubled(fact).flatMap { self.evidence(of: $0, in: fact.step) }
-    if let reason = fact.reason, !tellsItself(evidence, fact) {
+    let answers = ItemAnswers(of: fact.step, in: run)
+    let sentence = answers?.sentence
+    if fact.verdict == .passed {
+      return lines + (sentence.map { [StyledText("      \($0)", .doubt)] } ?? []) + indented(answers)
+    }
+    let evidence = (answers?.telling ?? [fact.step]).flatMap {
+      self.evidence(of: $0, in: fact.step, isTold: sentence != nil)
+    }
+    if let reason = sentence ?? fact.reason, !tellsItself(evidence, fact) {
       lines.append(
         StyledText("      \(VerdictWord.word(fact.verdict)): ", VerdictWord.style(fact.verdict))
           + StyledText(reason))
     }
-    lines += evidence
+    lines += indented(answers) + evidence
     if let hint = fact.hint { lines.append(StyledText("      hint: ", .place) + StyledText(hint)) }
     return lines
+  }
+
+  private func indented(_ answers: ItemAnswers?) -> [StyledText] {
+    (answers?.differences ?? []).map { "        " + $0 }
   }
 
   /// True where an expectation is drawn that says all that the reason of a single attempt says.
@@ -149,23 +160,15 @@ package struct LiveView: Sendable {
     return StyledText("  " + parts.joined(separator: "  "), .faint)
   }
 
-  /// The keys of the items, or of the step itself, whose evidence tells why: at most three.
-  private func troubled(_ fact: StepEnded) -> [StepKey] {
-    let items = run.steps.filter { record in
-      record.key.name == fact.step.name && record.key.items.count > fact.step.items.count
-        && record.ended.map { $0.verdict != .passed && $0.verdict != .skipped } ?? false
-    }
-    return items.isEmpty ? [fact.step] : Array(items.map(\.key).prefix(3))
-  }
-
   /// The expectations that did not hold in the attempt that tells most: the last that did not pass.
-  private func evidence(of key: StepKey, in whole: StepKey) -> [StyledText] {
+  private func evidence(of key: StepKey, in whole: StepKey, isTold: Bool) -> [StyledText] {
     let attempts = run.attempts(of: key)
     guard let told = attempts.last(where: { ($0.verdict?.verdict ?? .passed) != .passed }) else { return [] }
     var lines: [StyledText] = []
     if key != whole {
       lines.append(
-        StyledText("      \(key.items.joined(separator: " · "))", .strong) + StyledText(reason(told)))
+        StyledText("      \(key.items.joined(separator: " · "))", .strong)
+          + StyledText(isTold ? "" : reason(told)))
     }
     let doubtful = told.judgements.filter { $0.verdict != .passed }
     for judgement in doubtful.prefix(2) { lines += judgements.lines(for: judgement).map { "      " + $0 } }
@@ -202,10 +205,10 @@ package struct LiveView: Sendable {
   /// What is running now, one line a step: spinner, name, attempts, elapsed time.
   package func active(now: Moment, frame: Int) -> [StyledText] {
     guard run.end == nil, !quiet else { return [] }
-    let spinner = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"][frame % 10]
+    let spinner = Self.spinner(frame)
     let running = run.steps.filter { $0.started != nil && $0.ended == nil && !isItem($0.key) }
     if running.isEmpty {
-      guard let current = run.attempts.last, current.end == nil else { return [] }
+      guard let current = run.attempts.last, current.end == nil, current.verdict == nil else { return [] }
       let elapsed = Written.duration(now.since(current.startTime))
       return [
         StyledText("  \(spinner) ", .place) + StyledText(Self.word(current.start.attempt))
@@ -218,6 +221,10 @@ package struct LiveView: Sendable {
       let elapsed = "  " + Written.duration(now.since(record.started ?? now))
       return StyledText("  \(spinner) ", .place) + name(record) + StyledText(attempts + elapsed, .faint)
     }
+  }
+
+  static func spinner(_ frame: Int) -> String {
+    ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"][frame % 10]
   }
 
   private func attemptsMade(of record: Run.StepRecord) -> Int {
@@ -233,6 +240,7 @@ package struct LiveView: Sendable {
     case .need: "asking \(attempt.name) for its version"
     case .identity: "asking the cluster who it is"
     case .reach: "asking whether the API server answers"
+    case .ready: "waiting for \(attempt.name)"
     case .cleanup: "cleaning up after \(attempt.name)"
     case .finally: "finally"
     }

@@ -35,6 +35,10 @@ package struct StepView {
         lines.append(
           StyledText("  its evidence: ", .faint) + StyledText("runbook show \(run) \(name)", .place))
       }
+      if record.each != nil, let answers = ItemAnswers(of: record.key, in: run), let said = answers.sentence {
+        lines.append(StyledText("  \(said)", .doubt))
+        lines += answers.differences.map { "    " + $0 }
+      }
       if let hint = record.ended?.hint { lines.append(StyledText("  hint: ", .place) + StyledText(hint)) }
     }
     for attempt in run.attempts where attempt.start.attempt.name == name { lines += self.lines(for: attempt) }
@@ -85,7 +89,7 @@ package struct StepView {
     case .exited(let status): text = StyledText("  exit \(status)", status == 0 ? .faint : .doubt)
     case .signalled(let signal): text = StyledText("  ended by signal \(signal)", .doubt)
     case .timedOut: text = StyledText("  timed out", .doubt)
-    case .stopped: text = StyledText("  stopped after its time", .faint)
+    case .stopped: text = StyledText("  stopped as it was to be", .faint)
     case .interrupted: text = StyledText("  interrupted", .doubt)
     case .notStarted(let reason): text = StyledText("  not started: \(reason)", .doubt)
     case .notRun(let reason): text = StyledText("  not run: \(reason)", .doubt)

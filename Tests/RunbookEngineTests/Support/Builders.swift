@@ -45,14 +45,17 @@ func step(
   _ name: String, run text: String? = "", stdin: Template? = nil, when condition: Condition? = nil,
   each: EachClause? = nil, repeat repetition: Repetition = .once, timeout: Duration = .seconds(30),
   stopAfter: Duration? = nil, expect: [Expectation] = [], capture: [Capture] = [], hint: Template? = nil,
-  to branches: Branches = Branches(), cleanup: String? = nil, table: Bool = false
+  to branches: Branches = Branches(), cleanup: String? = nil, on context: Value? = nil, table: Bool = false
 ) -> Step {
   Step(
     name: name, command: text.map { command($0.isEmpty ? name : $0) }, stdin: stdin, condition: condition,
     each: each, repetition: repetition, timeout: timeout, stopAfter: stopAfter, expectations: expect,
-    captures: capture, hint: hint, branches: branches, cleanup: cleanup.map(command), isJudgedByTable: table,
+    captures: capture, hint: hint, branches: branches, cleanup: cleanup.map(command), context: context,
+    isJudgedByTable: table,
     place: here)
 }
+
+func start(_ step: Step, ready: Start.Ready? = nil) -> FlowNode { .start(Start(step: step, ready: ready)) }
 
 func path(_ name: String, _ flow: [FlowNode]) -> Path {
   Path(name: name, title: name, flow: flow, place: here)

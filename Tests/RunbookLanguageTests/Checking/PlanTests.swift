@@ -20,6 +20,7 @@ import Testing
       case .parallel(let parallel): parallel.steps
       case .each(let each): each.steps
       case .call(let call): [call.step]
+      case .start(let start): [start.step]
       case .decide, .arrow, .notYetRun: []
       }
     }
