@@ -11,8 +11,7 @@ struct Performance {
   let quiet: Bool
 
   /// Gives the worst verdict of all that ran.
-  func run(_ plan: Plan, _ settings: RunSettings) async -> RunVerdict {
-    let shell = RealShell()
+  func run(_ plan: Plan, _ settings: RunSettings, shell: RealShell = RealShell()) async -> RunVerdict {
     let runs = await RunChain(plan: plan, settings: settings).run { plan, settings in
       await runOne(plan, settings, shell: shell)
     }

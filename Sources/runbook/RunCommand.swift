@@ -59,10 +59,13 @@ struct RunCommand: AsyncParsableCommand {
     var settings = Performance.settings(for: plan, arguments: arguments, context: context.first)
     settings.only = only
     settings.from = from
+    let shell = RealShell()
+    if context.count < 2 { shell.prepare() }
     let performance = Performance(history: openHistory(), json: json, quiet: quiet)
     let verdict =
       context.count > 1
-      ? await performance.run(plan, settings, in: context) : await performance.run(plan, settings)
+      ? await performance.run(plan, settings, in: context)
+      : await performance.run(plan, settings, shell: shell)
     Glibc.exit(verdict.exitStatus)
   }
 

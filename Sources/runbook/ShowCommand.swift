@@ -9,8 +9,8 @@ struct ShowCommand: ParsableCommand {
     commandName: "show", abstract: "Show a run as it looked, or one step with all its evidence.",
     discussion: """
       A run is named by the beginning of its id, `last`, `good` (the last
-      healthy one), a runbook's NAME, `NAME~2` (two before its last), or
-      `NAME@good`.
+      healthy one, runs of --only and --from left out), a runbook's NAME,
+      `NAME~2` (two before its last), or `NAME@good`.
       """)
 
   @Argument(help: ArgumentHelp("Which run.", valueName: "run"))

@@ -23,7 +23,8 @@ struct EventWriter {
   }
 
   mutating func start(
-    _ runbook: String = "dns-broken", context: String? = nil, parent: String? = nil, user: String? = "ada"
+    _ runbook: String = "dns-broken", context: String? = nil, parent: String? = nil, user: String? = "ada",
+    only: String? = nil, from: String? = nil
   ) {
     post(
       .runStarted(
@@ -31,7 +32,7 @@ struct EventWriter {
           runbook: runbook, title: "DNS is broken",
           sources: [.init(name: "\(runbook).rb", text: content("runbook \"x\"\n"))],
           parameters: ["namespace": VariableValue("default")], parent: parent, user: user, host: "web-1",
-          context: context, tool: "0.1.0")))
+          context: context, tool: "0.1.0", only: only, from: from)))
   }
 
   mutating func end(_ verdict: RunVerdict, outcome: String? = nil) {

@@ -2,7 +2,7 @@
 struct ValueOptions: Sendable {
   private let names: Set<String>
 
-  init(_ names: String) { self.names = Set(names.split(separator: " ").map(String.init)) }
+  init(_ names: String) { self.names = Set(names.words) }
 
   func contains(_ name: String) -> Bool { names.contains(name) }
 

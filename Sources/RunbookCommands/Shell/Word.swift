@@ -51,7 +51,7 @@ struct WordPart: Sendable, Hashable {
     case quoted(ShellText)
     /// `"…"` or `$"…"`.
     case doubleQuoted([WordPart])
-    case parameter(ParameterExpansion)
+    indirect case parameter(ParameterExpansion)
     /// `$(…)`, backticks, `${ …; }`.
     case substitution(Script)
     /// `$((…))` or `$[…]`.

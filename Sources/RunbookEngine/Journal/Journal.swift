@@ -59,6 +59,7 @@ final class Journal: Sendable {
       state.pending.append(RunEvent(run: run, number: state.count, time: clock.now(), fact: fact))
       state.bytes += fact.weight
       state.isClosed = isLast
+      if fact.isFollowed { return nil }
       defer { state.pump = nil }
       return state.pump
     }
@@ -111,7 +112,7 @@ final class Journal: Sendable {
 
 extension Fact {
   /// The bytes of content that this fact keeps in memory.
-  fileprivate var weight: Int {
+  var weight: Int {
     switch self {
     case .attemptEnded(let fact): fact.output.content.size + fact.stderr.content.size
     case .outputArrived(let fact): fact.content.size
@@ -122,6 +123,20 @@ extension Fact {
       .attemptJudged, .stepEnded, .decisionTaken, .outcomeFound, .finallyStarted, .warned, .interrupted,
       .runEnded:
       0
+    }
+  }
+}
+
+extension Fact {
+  /// Another fact of the same attempt follows, with no waiting in between that is not a fact: one
+  /// transaction takes both.
+  fileprivate var isFollowed: Bool {
+    switch self {
+    case .attemptEnded, .expectationJudged, .captured: true
+    case .runStarted, .clusterIdentified, .needJudged, .pathEntered, .stepStarted, .called, .attemptStarted,
+      .outputArrived, .attemptJudged, .stepEnded, .decisionTaken, .outcomeFound, .finallyStarted, .warned,
+      .interrupted, .runEnded:
+      false
     }
   }
 }

@@ -6,6 +6,8 @@ package struct HistoryFilter: Sendable, Hashable {
   /// Any outcome that was found, not only the gravest.
   package var outcome: String?
   package var verdict: RunVerdict?
+  /// Runs that still run, that ended, or whose record ends before them.
+  package var state: RunSummary.State?
   package var context: String?
   /// Runs that this run led to.
   package var parent: String?
@@ -21,14 +23,14 @@ package struct HistoryFilter: Sendable, Hashable {
   package var limit: Int?
 
   package init(
-    runbook: String? = nil, outcome: String? = nil, verdict: RunVerdict? = nil, context: String? = nil,
-    parent: String? = nil, since: Moment? = nil, until: Moment? = nil, text: String? = nil,
-    isTop: Bool = false,
-    limit: Int? = nil
+    runbook: String? = nil, outcome: String? = nil, verdict: RunVerdict? = nil,
+    state: RunSummary.State? = nil, context: String? = nil, parent: String? = nil, since: Moment? = nil,
+    until: Moment? = nil, text: String? = nil, isTop: Bool = false, limit: Int? = nil
   ) {
     self.runbook = runbook
     self.outcome = outcome
     self.verdict = verdict
+    self.state = state
     self.context = context
     self.parent = parent
     self.since = since

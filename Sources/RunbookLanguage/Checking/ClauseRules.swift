@@ -31,15 +31,16 @@ struct ClauseRules {
 
   /// Reports each clause that stands twice where twice means nothing.
   mutating func checkOnce(_ clauses: [ClauseSyntax]) {
-    var seen: [String: SourceRange] = [:]
+    // A handful: looking through them is quicker than a dictionary.
+    var seen: [(word: String, range: SourceRange)] = []
     for clause in clauses {
       guard let word = clause.uniqueWord else { continue }
-      if let first = seen[word] {
+      if let first = seen.first(where: { $0.word == word }) {
         findings.report(
           .duplicateClause(word), at: clause.line.word.range,
-          others: [findings.mark(first, "first written here")])
+          others: [findings.mark(first.range, "first written here")])
       } else {
-        seen[word] = clause.line.word.range
+        seen.append((word, clause.line.word.range))
       }
     }
     let retry = clauses.first { if case .retry = $0.kind { true } else { false } }

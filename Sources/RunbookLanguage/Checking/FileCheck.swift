@@ -138,10 +138,12 @@ extension ParsedFile {
 extension FileSyntax {
   /// Every `ask`, wherever it stands.
   fileprivate var questions: [AskSyntax] {
-    let paths = declarations.flatMap { declaration -> [FlowSyntax] in
-      if case .path(let path) = declaration { path.flow } else { [] }
+    func questions(_ flow: [FlowSyntax]) -> [AskSyntax] {
+      flow.compactMap { if case .ask(let ask) = $0 { ask } else { nil } }
     }
-    return (flow + paths).compactMap { if case .ask(let ask) = $0 { ask } else { nil } }
+    return declarations.reduce(into: questions(flow)) { all, declaration in
+      if case .path(let path) = declaration { all += questions(path.flow) }
+    }
   }
 }
 

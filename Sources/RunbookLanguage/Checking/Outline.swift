@@ -121,12 +121,11 @@ private struct SequenceBuilder {
   }
 
   mutating func add(_ step: StepSyntax, _ kind: Station.Kind, block: Int? = nil, outer: [EachSyntax] = []) {
-    let own = step.clauses.lazy.compactMap { if case .each(let each) = $0.kind { each } else { nil } }
+    let eaches = step.clauses.each.map { [$0] + outer } ?? outer
     let mentions = MentionList(step.clauses, defaults: environment)
     add(
       kind, step.name, step.line, title: step.title, block: block, clauses: step.clauses,
-      eaches: own.prefix(1) + outer,
-      mentions: mentions)
+      eaches: eaches, mentions: mentions)
   }
 
   mutating func addLine(_ line: LineSyntax, _ text: TextSyntax?) {

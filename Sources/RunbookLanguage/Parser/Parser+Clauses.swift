@@ -139,7 +139,11 @@ extension Parser {
   }
 
   private mutating func every() -> Located<Duration>? {
-    accept("every") ? duration("the time from start to start", isZeroFine: true) : nil
+    if accept("every") { return duration("the time from start to start", isZeroFine: true) }
+    if let token = peek, token.kind == .word, !isNext("need") {
+      failHere(.missingWord, "`every` and a duration", help: "did you mean `every`?")
+    }
+    return nil
   }
 
   private mutating func sample() -> SampleSyntax? {

@@ -1,5 +1,5 @@
 /// One entry of a sequence: the top level or a path.
-package enum FlowSyntax: Sendable {
+package indirect enum FlowSyntax: Sendable {
   case step(StepSyntax)
   case parallel(ParallelSyntax)
   case each(EachBlockSyntax)

@@ -16,6 +16,8 @@ package struct RunSummary: Sendable, Hashable, Codable {
   package let resumes: String?
   package let runbook: String
   package let title: String
+  /// Of a run of one step, or from one step on: `--only` or `--from`.
+  package let only, from: String?
   package let state: State
   /// Nil until it has ended.
   package let verdict: RunVerdict?
@@ -35,7 +37,7 @@ package struct RunSummary: Sendable, Hashable, Codable {
 
   package init(
     id: String, parent: String? = nil, call: String? = nil, resumes: String? = nil, runbook: String,
-    title: String, state: State,
+    title: String, only: String? = nil, from: String? = nil, state: State,
     verdict: RunVerdict? = nil,
     outcome: String? = nil, reason: String? = nil, started: Moment, duration: Int? = nil, user: String? = nil,
     host: String? = nil, context: String? = nil, cluster: ClusterIdentity? = nil
@@ -46,6 +48,8 @@ package struct RunSummary: Sendable, Hashable, Codable {
     self.resumes = resumes
     self.runbook = runbook
     self.title = title
+    self.only = only
+    self.from = from
     self.state = state
     self.verdict = verdict
     self.outcome = outcome

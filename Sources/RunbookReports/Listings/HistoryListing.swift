@@ -21,9 +21,7 @@ package struct HistoryListing {
       let mark = depth == 0 ? "" : String(repeating: "  ", count: depth - 1) + "└ "
       table.add([
         id(run), StyledText(Written.moment(run.started, secondsEast: secondsEast(run.started))),
-        StyledText(mark, .faint) + StyledText(run.runbook)
-          + StyledText(run.resumes == nil ? "" : " (resumed)", .faint),
-        verdict(run), StyledText(run.outcome ?? "-"),
+        StyledText(mark, .faint) + runbook(run), verdict(run), StyledText(run.outcome ?? "-"),
         StyledText(run.duration.map(Written.duration) ?? "-"), StyledText(run.context ?? "-"),
       ])
     }
@@ -46,6 +44,12 @@ package struct HistoryListing {
     let length = shortest[run.id] ?? run.id.count
     return StyledText(String(run.id.prefix(length)), .place)
       + StyledText(String(run.id.dropFirst(length)), .faint)
+  }
+
+  /// A run of a part of it says so.
+  private func runbook(_ run: RunSummary) -> StyledText {
+    let part = run.only.map { " · only \($0)" } ?? run.from.map { " · from \($0)" } ?? ""
+    return StyledText(run.runbook) + StyledText(part + (run.resumes == nil ? "" : " (resumed)"), .faint)
   }
 
   private func verdict(_ run: RunSummary) -> StyledText {

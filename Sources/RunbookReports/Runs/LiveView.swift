@@ -11,6 +11,8 @@ package struct LiveView: Sendable {
   private let quiet: Bool
   /// It stands among the lines of the run that called it.
   private let isInner: Bool
+  /// The run that led to it is shown too.
+  private let hasParent: Bool
   private var interruptions = 0
   /// The column where titles begin; names longer than this push theirs to the right.
   private static let nameWidth = 18
@@ -18,9 +20,11 @@ package struct LiveView: Sendable {
   /// - Parameters:
   ///   - quiet: only the end of the run is shown.
   ///   - isInner: it is shown among the lines of the run that called it.
-  package init(run id: String, quiet: Bool = false, isInner: Bool = false) {
+  ///   - hasParent: the run that led to it is shown too.
+  package init(run id: String, quiet: Bool = false, isInner: Bool = false, hasParent: Bool = false) {
     run = Run(id: id)
     self.isInner = isInner
+    self.hasParent = hasParent || isInner
     judgements = JudgementRenderer(sources: [])
     self.quiet = quiet
   }
@@ -51,7 +55,7 @@ package struct LiveView: Sendable {
         "\(fact.runbook) · run \(run.id)", fact.contexts.map { "in " + $0.joined(separator: ", ") },
         fact.only.map { "only \($0)" }, fact.from.map { "from \($0)" },
         fact.resumes.map { "goes on from \($0)" },
-        isInner ? nil : fact.parent.map { (fact.call == nil ? "after " : "called by ") + $0 },
+        hasParent ? nil : fact.parent.map { (fact.call == nil ? "after " : "called by ") + $0 },
       ].compactMap(\.self)
       return [StyledText(fact.title, .strong) + StyledText("  " + parts.joined(separator: " · "), .faint)]
     case .called(let fact):
