@@ -83,6 +83,7 @@ enum EngineProblems {
     "not ready within \(limit.written)" + (reason.map { ": \($0)" } ?? "")
   }
   static func endedBeforeReady(_ ending: String) -> String { "ended before it was ready: \(ending)" }
+  static func taken(_ port: Int) -> String { "port \(port) answers already: something else has it" }
   static func noAnswer(onPort port: Int) -> String { "port \(port) does not answer" }
   static func endedByItself(_ name: String, _ ending: String) -> String {
     "\(name) ended by itself: \(ending)"

@@ -56,19 +56,24 @@ struct RealStartTests {
     #expect(await vanish(output(of: "serve").split(separator: " ").compactMap { pid_t($0) }))
   }
 
-  @Test func `a port that answers is ready, and one that does not is not`() async throws {
+  @Test func `a port that answers is ready, one that somebody else has or that stays silent is not`()
+    async throws
+  {
     let listener = try #require(Listener())
-    defer { listener.close() }
-    let result = await run([start(step("serve", run: "sleep 1000"), ready: .port(listener.port))])
-    #expect(result.ended.verdict == .healthy, "\(result.ended.reason)")
-    let closed = try #require(Listener())
-    closed.close()
-    let other = RealStartTests()
-    let silent = await other.run([
-      start(step("serve", run: "sleep 1000", timeout: .milliseconds(300)), ready: .port(closed.port))
+    let taken = await run([start(step("serve", run: "sleep 1000"), ready: .port(listener.port))])
+    #expect(taken.ended.reason.contains("port \(listener.port) answers already"), "\(taken.ended.reason)")
+    listener.close()
+    let answering = await RealStartTests().run([
+      start(
+        step("serve", run: "exec \(probe) listen \(listener.port)", timeout: .seconds(20)),
+        ready: .port(listener.port))
+    ])
+    #expect(answering.ended.verdict == .healthy, "\(answering.ended.reason)")
+    let silent = await RealStartTests().run([
+      start(step("serve", run: "sleep 1000", timeout: .milliseconds(300)), ready: .port(listener.port))
     ])
     #expect(silent.ended.verdict == .inconclusive)
-    #expect(silent.ended.reason.contains("port \(closed.port) does not answer"), "\(silent.ended.reason)")
+    #expect(silent.ended.reason.contains("port \(listener.port) does not answer"), "\(silent.ended.reason)")
   }
 
   @Test func `a flood in the background is bounded, and does not hide that it is ready`() async {
@@ -77,8 +82,7 @@ struct RealStartTests {
     ])
     #expect(result.ended.verdict == .healthy)
     let evidence = folded.attempts.first?.end?.output
-    #expect(evidence?.content.size == 16 << 20)
-    #expect(evidence?.cut != nil)
+    #expect((256 << 10...16 << 20).contains(evidence?.content.size ?? 0))
   }
 }
 

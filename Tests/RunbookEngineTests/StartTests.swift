@@ -51,11 +51,30 @@ struct StartTests {
 
   @Test func `a port is asked by the shell, and recorded`() {
     world.shell.on("serve", .hangs)
-    world.shell.on(PortQuestion.text(8080), Reply(takes: .seconds(2)))
+    world.shell.on(PortQuestion.once(8080), .exits(1))
+    world.shell.on(PortQuestion.patient(8080), Reply(takes: .seconds(2)))
     world.run(plan([start(step("serve"), ready: .port(8080)), .step(step("ask"))]))
     #expect(world.verdict("serve") == .passed)
-    #expect(world.shell.starts(of: "ask") == [2000])
-    #expect(world.folded.attempts.map(\.start.attempt).contains(AttemptKey(.ready, name: "serve")))
+    #expect(world.shell.starts(of: "ask") == [2110])
+    let asked = world.folded.attempts.map(\.start.attempt).filter { $0.purpose == .ready }
+    #expect(asked == [1, 2].map { AttemptKey(.ready, name: "serve", number: $0) })
+  }
+
+  @Test func `a port that answers before is somebody else's, and nothing is started`() {
+    world.run(plan([start(step("serve"), ready: .port(8080))]))
+    #expect(world.verdict("serve") == .unknown)
+    #expect(world.ended("serve")?.reason == "port 8080 answers already: something else has it")
+    #expect(world.shell.commands == [PortQuestion.once(8080)])
+  }
+
+  @Test func `a port that somebody else took meanwhile is not its own`() {
+    world.shell.on(PortQuestion.once(8080), .exits(1))
+    world.shell.on(
+      "serve", Reply(ending: .exited(status: 1), stderr: "address already in use", takes: .milliseconds(60)))
+    world.run(plan([start(step("serve"), ready: .port(8080))]))
+    #expect(world.verdict("serve") == .failed)
+    #expect(
+      world.ended("serve")?.reason == "ended before it was ready: exit status 1: address already in use")
   }
 
   @Test func `not ready in its time is unknown, and says what it was waiting for`() {
@@ -65,11 +84,10 @@ struct StartTests {
     #expect(world.ended("serve")?.duration == 5000)
     #expect(world.ended("serve")?.reason?.hasPrefix("not ready within 5s: ") == true)
     #expect(result.ended.verdict == .inconclusive)
-    world.shell.on("port", .hangs)
-    world.shell.on(PortQuestion.text(1), .hangs)
     let other = StartTests()
     other.world.shell.on("port", .hangs)
-    other.world.shell.on(PortQuestion.text(1), .hangs)
+    other.world.shell.on(PortQuestion.once(1), .exits(1))
+    other.world.shell.on(PortQuestion.patient(1), .hangs)
     other.world.run(plan([start(step("port", timeout: .seconds(5)), ready: .port(1))]))
     #expect(other.world.ended("port")?.reason == "not ready within 5s: port 1 does not answer")
   }
@@ -176,7 +194,8 @@ struct StartTests {
   @Test func `a replay finds it ready, and its end`() {
     world.shell.on("serve", server)
     world.shell.on("dying", Reply(ending: .exited(status: 1), takes: .seconds(4)))
-    world.shell.on(PortQuestion.text(80), Reply(takes: .seconds(1)))
+    world.shell.on(PortQuestion.once(80), .exits(1))
+    world.shell.on(PortQuestion.patient(80), Reply(takes: .seconds(1)))
     world.shell.on("slow", Reply(takes: .seconds(10)))
     world.shell.on("ask", .exits(1))
     let flow = plan([

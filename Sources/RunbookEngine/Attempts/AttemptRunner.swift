@@ -27,7 +27,8 @@ struct AttemptRunner: Sendable {
   func run(_ key: AttemptKey, bindings: Bindings, isOnly: Bool) async -> Attempted {
     guard let command = step.command else {
       stage.post(.attemptStarted(AttemptStarted(attempt: key, command: "")))
-      return weighEvidence(.nothing, ending: nil, key: key, bindings: bindings, isOnly: isOnly, wasRun: false)
+      return await weighEvidence(
+        .nothing, ending: nil, key: key, bindings: bindings, isOnly: isOnly, wasRun: false)
     }
     let executed = await stage.execute(
       command, as: key, stdin: step.stdin, bindings: bindings, context: context,
@@ -41,7 +42,7 @@ struct AttemptRunner: Sendable {
     let observation = Observation(
       output: executed.output.bytes, outputCut: executed.output.cut, stderr: executed.stderr.bytes,
       stderrCut: executed.stderr.cut, exit: executed.judgedEnding.status, duration: executed.duration)
-    return weighEvidence(
+    return await weighEvidence(
       observation, ending: executed, key: key, bindings: bindings, isOnly: isOnly, wasRun: executed.wasRun)
   }
 
@@ -83,7 +84,7 @@ struct AttemptRunner: Sendable {
   private func weighEvidence(
     _ observation: Observation, ending: Executed?, key: AttemptKey, bindings: Bindings, isOnly: Bool,
     wasRun: Bool
-  ) -> Attempted {
+  ) async -> Attempted {
     var variables = bindings.shown
     let yield = collect(from: observation, variables: &variables)
     var judgements: [Judgement] = []
@@ -99,7 +100,7 @@ struct AttemptRunner: Sendable {
       judgements.append(judgement)
     }
     var (verdict, reason) = weigh(judgements, ending: ending)
-    if verdict == .failed, wasRun, let gone = stage.background.gone {
+    if verdict == .failed, wasRun, let gone = await stage.background.gone(stage.clock) {
       (verdict, reason) = (.unknown, EngineProblems.mayNeed(gone, because: reason))
     }
     stage.post(.attemptJudged(AttemptJudged(attempt: key, verdict: verdict, reason: reason)))

@@ -70,6 +70,8 @@ final class BackgroundCommand: Sendable {
   /// How it has gone, where it should not have.
   var gone: String? { state.withLock { $0.gone } }
 
+  var hasEnded: Bool { state.withLock { $0.executed != nil } }
+
   /// Runs it to its end.
   func run() async {
     let executed = await withTaskGroup(of: Executed?.self) { group in

@@ -36,8 +36,15 @@ final class BackgroundCommands: Sendable {
     begin.yield(command)
   }
 
-  /// That one of them has ended by itself where it should not have: what looks through it sees nothing.
-  var gone: String? { commands.withLock { $0 }.lazy.compactMap(\.gone).first }
+  /// That one of them has ended by itself where it should not have: what looks through it sees nothing. What
+  /// needs it may fail a moment before it is seen to have gone; that moment is waited for.
+  func gone(_ clock: any RunClock) async -> String? {
+    let commands = commands.withLock { $0 }
+    if let gone = commands.lazy.compactMap(\.gone).first { return gone }
+    guard commands.contains(where: { !$0.hasEnded }) else { return nil }
+    try? await clock.sleep(for: .milliseconds(50))
+    return commands.lazy.compactMap(\.gone).first
+  }
 
   /// Ends them all, and returns when nothing runs.
   func end() async {

@@ -5,7 +5,10 @@ import RunbookModel
 ///
 /// It passed when what `ready when` says holds while it runs, or, where nothing is said, when it has not
 /// ended at once. Not ready in its time: unknown, for whatever looks through it would see nothing. Ended before that:
-/// its ending decides, as that of any command. What has printed and ended too early is judged on all it printed.
+/// its ending decides, as that of any command, on all it printed.
+///
+/// A port that answers before anything is started belongs to somebody else (the same runbook in another
+/// context, a server that was forgotten): whatever looked through it would look at the wrong thing.
 struct StartRunner: Sendable {
   let stage: Stage
   let start: Start
@@ -25,6 +28,9 @@ struct StartRunner: Sendable {
     case .success(let found): location = found
     case .failure(let problem): return runner.end(key, .unknown, problem.reason, since: begun)
     }
+    if let reason = await taken() {
+      return runner.end(key, .unknown, reason, bindings: location.bindings, since: begun)
+    }
     let (verdict, reason) = await ready(at: location)
     stage.post(
       .attemptJudged(
@@ -42,12 +48,12 @@ struct StartRunner: Sendable {
     let attempt = AttemptKey(name: step.name)
     let command = BackgroundCommand(
       step.name,
-      hasGone: { [stage] reason in stage.post(.warned(Warned(message: stage.veil.cover(reason)))) }
-    ) { [stage, step] hear in
-      await stage.execute(
-        text, as: attempt, stdin: step.stdin, bindings: location.bindings, context: location.context,
-        limits: ExecutionLimits(timeout: .seconds(1 << 30), keep: step.keep), heard: hear)
-    }
+      hasGone: { [stage] reason in stage.post(.warned(Warned(message: stage.veil.cover(reason)))) },
+      work: { [stage, step] hear in
+        await stage.execute(
+          text, as: attempt, stdin: step.stdin, bindings: location.bindings, context: location.context,
+          limits: ExecutionLimits(timeout: .seconds(1 << 30), keep: step.keep), heard: hear)
+      })
     stage.background.start(command)
     let waited = await wait(for: command, at: location)
     let heard = command.look()
@@ -112,14 +118,36 @@ struct StartRunner: Sendable {
     return .halted
   }
 
-  /// Asks a port until it answers; with the shell, so that the answer is recorded.
-  private func answer(of port: Int) async -> Waited {
-    let executed = await stage.execute(
-      Command(text: PortQuestion.text(port), place: step.place),
-      as: AttemptKey(.ready, name: step.name), bindings: Bindings(), context: nil,
-      limits: ExecutionLimits(timeout: step.timeout, keep: 64 << 10))
+  /// Why its port cannot be its own; nil where it can.
+  private func taken() async -> String? {
+    guard case .port(let port) = start.ready else { return nil }
+    let executed = await ask(PortQuestion.once(port), number: 1)
     switch executed.ending {
-    case .exited(0): return .ready
+    case .exited(0): return EngineProblems.taken(port)
+    case .interrupted: return stage.halt.sentence
+    case .exited, .signalled, .timedOut, .stopped, .notStarted, .notRun, .notRecorded: return nil
+    }
+  }
+
+  /// Asks with the shell, so that the answer is recorded.
+  private func ask(_ text: String, number: Int) async -> Executed {
+    await stage.execute(
+      Command(text: text, place: step.place), as: AttemptKey(.ready, name: step.name, number: number),
+      bindings: Bindings(), context: nil, limits: ExecutionLimits(timeout: step.timeout, keep: 64 << 10))
+  }
+
+  /// Asks a port until it answers. Somebody else may have taken it meanwhile, and then the command has a moment to
+  /// say so by its end.
+  private func answer(of port: Int) async -> Waited {
+    let executed = await ask(PortQuestion.patient(port), number: 2)
+    switch executed.ending {
+    case .exited(0):
+      do {
+        try await stage.clock.sleep(for: Self.beginning)
+        return .ready
+      } catch {
+        return .halted
+      }
     case .timedOut: return .late
     case .interrupted: return .halted
     case .exited, .signalled, .stopped, .notStarted, .notRun, .notRecorded:

@@ -11,6 +11,7 @@ package struct SeveralContexts: Sendable {
   private let clock: any RunClock
   private let observers: [any RunObserver]
   private let journal: Journal
+  private let interruption = Interruption()
 
   /// With the settings of the run above, and the observers of that run in the order in which they are told.
   package init(
@@ -30,6 +31,7 @@ package struct SeveralContexts: Sendable {
       group.addTask { [journal, observers] in await Pump(journal: journal, observers: observers).run() }
       let start = clock.uptime()
       journal.post(.runStarted(opening))
+      interruption.listen { [journal] in journal.post(.interrupted(Interrupted(signal: $0))) }
       await journal.drained()
       let results = await inOrder(contexts.count, atOnce: contexts.count) { [contexts] in
         await one(contexts[$0])
@@ -42,7 +44,7 @@ package struct SeveralContexts: Sendable {
   }
 
   /// Records that a signal has come; the runs below are told by whoever runs them.
-  package func interrupt(signal: String) { journal.post(.interrupted(Interrupted(signal: signal))) }
+  package func interrupt(signal: String) { interruption.post(signal) }
 
   private var opening: RunStarted {
     let veil = Veil(secrets: settings.secrets)

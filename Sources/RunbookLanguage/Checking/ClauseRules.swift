@@ -173,6 +173,15 @@ struct ClauseRules {
   }
 
   private mutating func checkStart(_ station: Station) {
+    for clause in station.clauses {
+      guard case .ready(.expectation(let expectation)?) = clause.kind else { continue }
+      let selector = expectation.selector
+      switch selector.selector.source {
+      case .exit, .duration:
+        findings.report(.readyTooEarly(selector.sourceWord), at: selector.sourceRange)
+      case .output, .stderr, .lines, .line, .find, .rows, .column, .json, .yaml, .variable: break
+      }
+    }
     guard let place = station.name?.range, !station.clauses.contains(where: \.isRun), isRead(station.line)
     else { return }
     findings.report(.startWithoutRun, at: place)

@@ -109,10 +109,10 @@ package struct ContextTable: Sendable {
 
   private func running(_ record: Run.StepRecord, in run: Run?, now: Moment?, frame: Int) -> StyledText {
     guard let now, let run, run.end == nil else { return StyledText("… did not end", .doubt) }
-    let made =
-      record.planned.map { $0 > 1 ? "\(record.attemptsMade)/\($0) " : "" } ?? "\(record.attemptsMade) "
+    let progress = Progress.text(record, in: run)
     let elapsed = Written.duration(now.since(record.started ?? now))
-    return StyledText(LiveView.spinner(frame) + " ", .place) + StyledText(made + elapsed, .faint)
+    return StyledText(LiveView.spinner(frame) + " ", .place)
+      + StyledText((progress.isEmpty ? "" : progress + " ") + elapsed, .faint)
   }
 
   /// A context in one line: what it does now, or what came of it.

@@ -220,22 +220,15 @@ package struct LiveView: Sendable {
       ]
     }
     return running.map { record in
-      let made = attemptsMade(of: record)
-      let attempts = record.planned.map { $0 > 1 ? "  \(made)/\($0)" : "" } ?? "  \(made)"
-      let elapsed = "  " + Written.duration(now.since(record.started ?? now))
-      return StyledText("  \(spinner) ", .place) + name(record) + StyledText(attempts + elapsed, .faint)
+      let progress = Progress.text(record, in: run)
+      let elapsed = Written.duration(now.since(record.started ?? now))
+      return StyledText("  \(spinner) ", .place) + name(record)
+        + StyledText((progress.isEmpty ? "  " : "  \(progress)  ") + elapsed, .faint)
     }
   }
 
   static func spinner(_ frame: Int) -> String {
     ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"][frame % 10]
-  }
-
-  private func attemptsMade(of record: Run.StepRecord) -> Int {
-    run.steps.reduce(0) { sum, other in
-      other.key.name == record.key.name && other.key.items.starts(with: record.key.items)
-        ? sum + other.attemptsMade : sum
-    }
   }
 
   private static func word(_ attempt: AttemptKey) -> String {
