@@ -145,6 +145,7 @@ path asked "Does the name that was asked for resolve?"
     fails → stop     # DNS works from the others: what was noted is the answer
   → dns-works
 
+# From here on network-triage uses the paths too: it captures nodes, vantage, addresses, policies and domain as above.
 path names "Which part of DNS fails?"
   step service "The DNS Service"
     run kubectl get services -n "$dns_namespace" -l "$dns_label" -o json

@@ -193,6 +193,9 @@ enum EngineProblems {
   // Afterwards.
 
   static func leftOut(_ line: String, because reason: String) -> String { "left out `\(line)`: \(reason)" }
+  static func cannotFollow(_ path: String, because reason: String) -> String {
+    "\(path) follows, and was not started: \(reason)"
+  }
   static func argumentLeftOut(_ name: String, because reason: String) -> String {
     "argument \(name) of the runbook that follows is left out: \(reason)"
   }

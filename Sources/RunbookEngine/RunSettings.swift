@@ -5,7 +5,7 @@ package struct RunSettings: Sendable {
   package var runID: String
   /// From `bind(_:to:)`; parameters that are not here take what the runbook gives them.
   package var arguments: [String: VariableValue]
-  /// By the name of the secret; who is not here is asked for.
+  /// By the name of the secret; what is not here is asked for. All of them are hidden, whoever has declared them.
   package var secrets: [String: String]
   /// The kubeconfig context that was asked for.
   package var context: String?
@@ -19,6 +19,14 @@ package struct RunSettings: Sendable {
   package var tool: String
   /// The run that led here.
   package var parent: String?
+  /// The call that this run belongs to.
+  package var call: String?
+  /// The most time it may take, without its cleaning up; its own budget holds too.
+  package var limit: Duration?
+  /// The run that this one goes on from.
+  package var resumption: Resumption?
+  /// Gives the ids of the runs that it calls.
+  package var newID: @Sendable () -> String = { newRunID() }
 
   package init(
     runID: String, arguments: [String: VariableValue] = [:], secrets: [String: String] = [:],
@@ -37,6 +45,9 @@ package struct RunSettings: Sendable {
     self.tool = tool
     self.parent = parent
   }
+
+  /// What `$run` is, in names and labels of what the run makes.
+  package var mark: String { resumption?.mark ?? runID }
 }
 
 /// What came of a run, and what follows it.
@@ -48,6 +59,8 @@ package struct RunResult: Sendable {
     package let plan: PlanReference
     /// With real values; `bind(values:to:)` checks them.
     package let arguments: [String: VariableValue]
+    /// All that the run knew: they may stand in the arguments.
+    package let secrets: [String: String]
   }
 
   package let ended: RunEnded

@@ -96,12 +96,27 @@ enum Files {
     var candidates = [path]
     if !path.hasPrefix("/") {
       let folder = from.name.lastIndex(of: "/").map { String(from.name[...$0]) } ?? ""
-      candidates = [folder + path] + searchPath.map { $0 + "/" + path }
+      candidates = [plain(folder + path)] + searchPath.map { $0 + "/" + path }
     }
     for candidate in candidates where isFile(candidate) {
       return SourceText(name: candidate, bytes: try read(candidate))
     }
     throw LoadProblem(reason: "there is no such file beside `\(from.name)` or on the search path")
+  }
+
+  /// A path without `.` and `folder/..`, where it still means the same file: a file has one name, however it is reached.
+  private static func plain(_ path: String) -> String {
+    var parts: [Substring] = []
+    for part in path.split(separator: "/", omittingEmptySubsequences: true) where part != "." {
+      if part == "..", let last = parts.last, last != ".." { parts.removeLast() } else { parts.append(part) }
+    }
+    let plain = (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
+    return isSame(plain, path) ? plain : path
+  }
+
+  private static func isSame(_ one: String, _ other: String) -> Bool {
+    var (a, b) = (stat(), stat())
+    return stat(one, &a) == 0 && stat(other, &b) == 0 && a.st_ino == b.st_ino && a.st_dev == b.st_dev
   }
 
   private static var program: String? {

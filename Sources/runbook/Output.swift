@@ -28,6 +28,10 @@ enum Output {
     exit(failure.status)
   }
 
+  static func warn(_ message: String) {
+    print([StyledText("warning", .doubt) + StyledText(": \(message)")], to: STDERR_FILENO)
+  }
+
   static func exit(_ status: Status) -> Never { Glibc.exit(status.rawValue) }
 
   /// Writes everything, or nothing more once the reader has gone (`| head`): a run goes on without its audience.
@@ -56,7 +60,7 @@ enum Output {
   private static func complain(of file: Int32) {
     let reason = String(cString: strerror(errno)).lowercased()
     guard file != STDERR_FILENO, !hasFailed.exchange(true, ordering: .relaxed) else { return }
-    print([StyledText("warning", .doubt) + StyledText(": output is lost: \(reason)")], to: STDERR_FILENO)
+    warn("output is lost: \(reason)")
   }
 
   /// Ends a command that only prints: what could not be printed is a failure.

@@ -4,14 +4,14 @@ import RunbookReports
 
 /// Shows a run while it happens: on a terminal with lines that move, elsewhere line by line.
 actor RunScreen: RunObserver {
-  private var view: LiveView
+  private var view: NestedView
   private var terminal = Terminal()
   private let moves: Bool
   private var frame = 0
   private var isPaused = false
 
-  init(run: String, quiet: Bool) {
-    view = LiveView(run: run, quiet: quiet)
+  init(quiet: Bool) {
+    view = NestedView(quiet: quiet)
     moves = Output.canMove
   }
 

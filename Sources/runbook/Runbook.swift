@@ -25,7 +25,7 @@ struct Runbook: AsyncParsableCommand {
     version: version,
     subcommands: [
       RunCommand.self, CheckCommand.self, ExplainCommand.self, ListCommand.self, HistoryCommand.self,
-      ShowCommand.self,
+      ShowCommand.self, ResumeCommand.self, CleanCommand.self,
     ])
 
   /// Answers `--version` before the command tree is built: it is asked by scripts, often.

@@ -42,6 +42,7 @@ struct RunEnding: Sendable {
         return (.inconclusive, EngineProblems.budgetUsedUp(limit))
       }
       return (.interrupted, EngineProblems.cancelled)
+    case .stopped(let because): return (.stopped, because)
     case .outcome(let outcome): return found ?? (outcome.severity.verdict, outcome.title)
     case .verdict(let verdict, let because), .file(_, let verdict, let because):
       guard let found, found.0 >= verdict.ofRun else { return (verdict.ofRun, because) }
@@ -50,7 +51,7 @@ struct RunEnding: Sendable {
   }
 
   /// The runbook that follows; nothing follows a run that was told to stop.
-  func follow() -> RunResult.Follow? {
+  func follow(secrets: [String: String]) -> RunResult.Follow? {
     guard signal == nil, let target, let plan = stage.plan.files[target.path] else { return nil }
     var arguments: [String: VariableValue] = [:]
     for argument in target.arguments {
@@ -60,14 +61,14 @@ struct RunEnding: Sendable {
       case .impossible(let reason): warn(argument, because: reason)
       }
     }
-    return RunResult.Follow(path: target.path, plan: plan, arguments: arguments)
+    return RunResult.Follow(path: target.path, plan: plan, arguments: arguments, secrets: secrets)
   }
 
   private var target: FileTarget? {
     switch walked.end {
     case .file(let target, _, _): target
     case .outcome, .verdict: outcomes.first?.follow
-    case .halted: nil
+    case .halted, .stopped: nil
     }
   }
 

@@ -48,7 +48,7 @@ struct BlockRunner: Sendable {
     var soFar = verdicts
     var results: [StepResult] = []
     for step in steps {
-      let runner = StepRunner(stage: stage, step: step, verdicts: soFar)
+      let runner = StepRunner(stage: stage, step: step, verdicts: soFar, takesOver: true)
       let result = await runner.run(own, items: [list.shown[index]], own: [clause.variable])
       own.absorb(result.yield)
       soFar[step.name] = result.verdict

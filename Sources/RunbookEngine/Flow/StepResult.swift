@@ -8,6 +8,8 @@ struct StepResult: Sendable {
   /// Something of it was handed to the shell.
   var wasRun = false
   var cleanups: [Cleanup] = []
+  /// The run in which all of it ran, where that is another one.
+  var takenFrom: String?
   /// The items of an `each` by what came of them.
   var items: [(item: String, verdict: Verdict)] = []
 

@@ -41,7 +41,8 @@ extension StepRunner {
     after.absorb(yield)
     let items = zip(list.shown, results).map { (item: $0, verdict: $1.verdict, reason: $1.reason) }
     let reason = isStopped ? stage.halt.sentence : EngineProblems.fannedOut(items, name: name)
-    var result = end(key, verdict, reason, bindings: after, since: start)
+    let takenFrom = results.contains { $0.takenFrom == nil } ? nil : results[0].takenFrom
+    var result = end(key, verdict, reason, bindings: after, takenFrom: takenFrom, since: start)
     result.yield = yield
     result.wasRun = results.contains(where: \.wasRun)
     result.items = zip(list.real, results).map { ($0, $1.verdict) }

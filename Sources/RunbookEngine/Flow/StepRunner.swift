@@ -7,6 +7,8 @@ struct StepRunner: Sendable {
   let step: Step
   /// The verdicts of steps so far, for `when`.
   let verdicts: [String: Verdict]
+  /// Whether it need not run where another run has settled it: in the flow, not where it is run once more.
+  var takesOver = false
 
   /// As an entry of the flow, or within the block of an `each` (with its item, and the variable that holds it).
   func run(_ bindings: Bindings, items: [String] = [], own: [String] = []) async -> StepResult {
@@ -35,6 +37,9 @@ struct StepRunner: Sendable {
     switch Location.of(step.context, bindings: bindings, stage: stage) {
     case .success(let found): location = found
     case .failure(let problem): return end(key, .unknown, problem.reason, bindings: bindings, since: start)
+    }
+    if takesOver, let taken = stage.taken(step, key) {
+      return takeOver(taken, key, at: location, own: own)
     }
     var series = AttemptSeries(
       runner: AttemptRunner(stage: stage, step: step, context: location.context), bindings: location.bindings,
@@ -69,15 +74,15 @@ struct StepRunner: Sendable {
   /// Settles a verdict.
   func end(
     _ key: StepKey, _ verdict: Verdict, _ reason: String?, bindings: Bindings? = nil, tally: Tally? = nil,
-    since start: Duration
+    takenFrom: String? = nil, since start: Duration
   ) -> StepResult {
     let reason = reason.map { stage.veil.cover($0) }
     stage.post(
       .stepEnded(
         StepEnded(
           step: key, verdict: verdict, reason: reason, hint: bindings.flatMap { hint(for: verdict, $0) },
-          tally: tally, duration: (stage.clock.uptime() - start).wholeMilliseconds)))
-    return StepResult(verdict: verdict, reason: reason)
+          tally: tally, duration: (stage.clock.uptime() - start).wholeMilliseconds, takenFrom: takenFrom)))
+    return StepResult(verdict: verdict, reason: reason, takenFrom: takenFrom)
   }
 
   private func hint(for verdict: Verdict, _ bindings: Bindings) -> String? {

@@ -18,11 +18,14 @@ struct Walk: Sendable {
   var verdicts: [String: Verdict] = [:]
   var reasons: [String: String] = [:]
   var hasAskedForIdentity: Bool
+  /// Why a call has stopped the run.
+  private var stopped: String?
   private var sequence: [FlowNode]
   private var path: Path?
   /// The verdict that led into this sequence.
   private(set) var led = Verdict.passed
   private var position = 0
+  private var hasBegun = false
   /// The step at which an entry of several begins.
   private var firstStep: String?
 
@@ -33,17 +36,18 @@ struct Walk: Sendable {
     hasAskedForIdentity = isIdentified
   }
 
-  /// Walks to the end.
-  mutating func run() async -> Walked {
-    if let name = stage.settings.only ?? stage.settings.from, !begin(at: name) {
+  /// Walks to the end, or to a call: that is run by who leads the walk, who then comes back with its answer.
+  mutating func run() async -> Call? {
+    if !hasBegun, let name = stage.settings.only ?? stage.settings.from, !begin(at: name) {
       walked.end = .verdict(.unknown, because: EngineProblems.noStep(name))
-      return walked
+      return nil
     }
+    hasBegun = true
     while true {
-      if Task.isCancelled { return walked }
+      if Task.isCancelled { return nil }
       guard position < sequence.count else {
         walked.end = endOfSequence()
-        return walked
+        return nil
       }
       let first = firstStep
       firstStep = nil
@@ -51,11 +55,18 @@ struct Walk: Sendable {
       case .onward: position += 1
       case .jump(let name): jump(to: name)
       case .enter(let name, let verdict): enter(name, led: verdict)
+      case .call(let call): return call
       case .end(let end):
         walked.end = end
-        return walked
+        return nil
       }
     }
+  }
+
+  /// Takes over what came of the call that the walk has come to.
+  mutating func take(_ answer: CallRunner.Answer, of call: Call) {
+    take(answer.result, of: call.step)
+    stopped = answer.stopped
   }
 
   /// Goes to where `--only` or `--from` begins; false where there is no such step.
@@ -122,12 +133,15 @@ struct Walk: Sendable {
     case .decide(let table): return Task.isCancelled ? .end(.halted) : decide(table)
     case .arrow(let arrow):
       return follow(arrow, led: led, origin: .flow, because: EngineProblems.standsAlone(path?.name))
+    case .call(let call):
+      if let stopped { return .end(.stopped(because: stopped)) }
+      return verdicts[call.step.name] == nil ? .call(call) : settle([call.step])
     case .notYetRun(let name, _): return .end(.verdict(.unknown, because: EngineProblems.notYetRun(name)))
     }
   }
 
   private func runner(of step: Step) -> StepRunner {
-    StepRunner(stage: stage, step: step, verdicts: verdicts)
+    StepRunner(stage: stage, step: step, verdicts: verdicts, takesOver: true)
   }
 
   /// The steps of an entry that run: all, those from the one where the flow comes in, or the only one.
@@ -158,6 +172,7 @@ extension FlowNode {
     case .step(let step): [step]
     case .parallel(let parallel): parallel.steps
     case .each(let block): block.steps
+    case .call(let call): [call.step]
     case .start(let start): [start.step]
     case .decide, .arrow, .notYetRun: []
     }

@@ -8,6 +8,8 @@ enum WalkEnd: Sendable {
   case file(FileTarget, Verdict, because: String)
   /// `stop`, the end of a path, a verdict without an arrow, or the end of the flow.
   case verdict(Verdict, because: String)
+  /// A person said no.
+  case stopped(because: String)
   /// The run was told to stop.
   case halted
 }
@@ -35,5 +37,7 @@ enum Move: Sendable {
   case jump(String)
   /// Into a path, with the verdict that led there.
   case enter(String, Verdict)
+  /// To be run by who leads the walk.
+  case call(Call)
   case end(WalkEnd)
 }

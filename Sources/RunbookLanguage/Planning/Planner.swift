@@ -52,13 +52,12 @@ struct Planner {
   /// The words of a file that this version checks but cannot run, in the order of the file.
   private func notYetRun(_ part: FileAnalysis) -> [(word: String, place: SourcePlace)] {
     var words: [Spelled] = []
-    for head in part.tree.head { if case .use = head.kind { words.append(head.line.word) } }
     // The flow of a file that is used is never brought.
     let sequences = part === analysis ? part.outline.all : Array(part.outline.sequences.dropFirst())
     for station in sequences.flatMap(\.stations) {
       switch station.kind {
-      case .fix, .call, .manual, .confirm, .ask: words.append(station.line.word)
-      case .step, .start, .decide, .arrow, .line: break
+      case .fix, .manual, .confirm, .ask: words.append(station.line.word)
+      case .step, .start, .call, .decide, .arrow, .line: break
       }
     }
     return words.sorted { $0.range.start < $1.range.start }.map { ($0.text, part.place($0.range)) }
@@ -90,6 +89,9 @@ struct FollowedFiles {
       }
     }
   }
+
+  /// The title of the file that a target leads to.
+  func title(of target: FileTarget) -> String? { plans[target.path]?.plan.title }
 
   func target(_ file: StringSyntax, _ arguments: [ArgumentSyntax], from source: SourceText) -> FileTarget {
     FileTarget(

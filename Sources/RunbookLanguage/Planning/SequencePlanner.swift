@@ -9,7 +9,7 @@ struct SequencePlanner {
   init(_ file: FileAnalysis, _ followed: FollowedFiles) {
     self.file = file
     self.followed = followed
-    steps = StepPlanner(file, ArrowPlanner(file, followed))
+    steps = StepPlanner(file, ArrowPlanner(file, followed), followed)
   }
 
   func nodes(of sequence: StationSequence) -> [FlowNode] {
@@ -74,7 +74,8 @@ struct SequencePlanner {
     case .arrow:
       return station.exits.first.flatMap { steps.arrows.arrow($0, in: sequence) }.map { [.arrow($0)] } ?? []
     case .decide: return [.decide(decide(station, at: index, in: sequence))]
-    case .fix, .call, .manual, .confirm, .ask:
+    case .call: return steps.call(station, in: sequence, judged).map { [.call($0)] } ?? []
+    case .fix, .manual, .confirm, .ask:
       return [.notYetRun(name: station.name?.text ?? "", place: file.place(station.line.range))]
     case .line: return []
     }

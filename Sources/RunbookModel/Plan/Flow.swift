@@ -5,8 +5,9 @@ package indirect enum FlowNode: Sendable {
   case each(EachBlock)
   case decide(Decide)
   case arrow(Arrow)
+  case call(Call)
   case start(Start)
-  /// fix, manual, ask, confirm, call: checked; see `Plan.notYetRun`.
+  /// fix, manual, ask, confirm: checked; see `Plan.notYetRun`.
   case notYetRun(name: String, place: SourcePlace)
 }
 

@@ -8,6 +8,7 @@ extension Fact {
     case stepStarted = "step-started"
     case attemptStarted = "attempt-started"
     case outputArrived = "output-arrived"
+    case called = "called"
     case attemptEnded = "attempt-ended"
     case expectationJudged = "expectation-judged"
     case captured = "captured"
@@ -34,6 +35,7 @@ extension Fact {
     case .stepStarted(let members): (.stepStarted, members)
     case .attemptStarted(let members): (.attemptStarted, members)
     case .outputArrived(let members): (.outputArrived, members)
+    case .called(let members): (.called, members)
     case .attemptEnded(let members): (.attemptEnded, members)
     case .expectationJudged(let members): (.expectationJudged, members)
     case .captured(let members): (.captured, members)
@@ -58,6 +60,7 @@ extension Fact {
       case .stepStarted: .stepStarted(try StepStarted(from: decoder))
       case .attemptStarted: .attemptStarted(try AttemptStarted(from: decoder))
       case .outputArrived: .outputArrived(try OutputArrived(from: decoder))
+      case .called: .called(try Called(from: decoder))
       case .attemptEnded: .attemptEnded(try AttemptEnded(from: decoder))
       case .expectationJudged: .expectationJudged(try ExpectationJudged(from: decoder))
       case .captured: .captured(try Captured(from: decoder))

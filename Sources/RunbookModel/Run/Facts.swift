@@ -13,11 +13,17 @@ package struct RunStarted: Sendable, Hashable, Codable {
   /// `Plan.name`.
   package let runbook: String
   package let title: String
-  package let sources: [Source]
+  package private(set) var sources: [Source]
   /// By name; redacted where a secret stands in one.
   package let parameters: [String: VariableValue]
-  /// The run that led here (an arrow to a file).
+  /// The run that led here, by an arrow to a file or by a call.
   package let parent: String?
+  /// The call of the parent that this run answers.
+  package let call: String?
+  /// The run that this one goes on from.
+  package let resumes: String?
+  /// What `$run` is where it is not the id: a run that goes on from another finds what that one made under its mark.
+  package let mark: String?
   package let user: String?
   package let host: String?
   /// The kubeconfig context that was asked for with `--context`.
@@ -32,14 +38,18 @@ package struct RunStarted: Sendable, Hashable, Codable {
 
   package init(
     runbook: String, title: String, sources: [Source], parameters: [String: VariableValue] = [:],
-    parent: String? = nil, user: String? = nil, host: String? = nil, context: String? = nil,
-    contexts: [String]? = nil, tool: String, only: String? = nil, from: String? = nil
+    parent: String? = nil, call: String? = nil, resumes: String? = nil, mark: String? = nil,
+    user: String? = nil, host: String? = nil, context: String? = nil, contexts: [String]? = nil,
+    tool: String, only: String? = nil, from: String? = nil
   ) {
     self.runbook = runbook
     self.title = title
     self.sources = sources
     self.parameters = parameters
     self.parent = parent
+    self.call = call
+    self.resumes = resumes
+    self.mark = mark
     self.user = user
     self.host = host
     self.context = context
@@ -47,6 +57,13 @@ package struct RunStarted: Sendable, Hashable, Codable {
     self.tool = tool
     self.only = only
     self.from = from
+  }
+
+  /// The same with other sources.
+  package func with(_ sources: [Source]) -> RunStarted {
+    var copy = self
+    copy.sources = sources
+    return copy
   }
 }
 
@@ -217,10 +234,12 @@ package struct StepEnded: Sendable, Hashable, Codable {
   package let tally: Tally?
   /// In milliseconds.
   package let duration: Int
+  /// The run in which it ran, and where its evidence lies: this one goes on from that one and took over what came of it.
+  package let takenFrom: String?
 
   package init(
     step: StepKey, verdict: Verdict, reason: String? = nil, hint: String? = nil, tally: Tally? = nil,
-    duration: Int = 0
+    duration: Int = 0, takenFrom: String? = nil
   ) {
     self.step = step
     self.verdict = verdict
@@ -228,6 +247,7 @@ package struct StepEnded: Sendable, Hashable, Codable {
     self.hint = hint
     self.tally = tally
     self.duration = duration
+    self.takenFrom = takenFrom
   }
 }
 

@@ -43,6 +43,8 @@ package struct Run: Sendable, Hashable {
     package var started: Moment?
     package var planned: Int?
     package var each: [String]?
+    /// The run that it called.
+    package var called: String?
     /// The name that its items go by.
     package var item: String?
     /// Nil: it still runs, or the run died in it.
@@ -79,6 +81,7 @@ package struct Run: Sendable, Hashable {
       steps[index].planned = fact.attempts
       steps[index].each = fact.each
       steps[index].item = fact.item
+    case .called(let fact): steps[step(StepKey(fact.name))].called = fact.child
     case .attemptStarted(let fact):
       attemptIndex[fact.attempt] = attempts.count
       attempts.append(AttemptRecord(start: fact, startTime: event.time))

@@ -56,6 +56,8 @@ package enum Fact: Sendable, Hashable {
   case attemptStarted(AttemptStarted)
   /// While a command runs and has printed for more than about a second.
   case outputArrived(OutputArrived)
+  /// When a call has started its run.
+  case called(Called)
   /// When a command has ended and all it printed is here.
   case attemptEnded(AttemptEnded)
   /// Once for each expectation of an attempt, in the order of the file.

@@ -4,10 +4,13 @@ package import RunbookModel
 package struct EndView: Sendable {
   private let run: Run
   private let end: RunEnded
+  private let isInner: Bool
 
-  package init(run: Run, end: RunEnded) {
+  /// - Parameter isInner: it stands among the lines of the run that called it, whose steps were all shown.
+  package init(run: Run, end: RunEnded, isInner: Bool = false) {
     self.run = run
     self.end = end
+    self.isInner = isInner
   }
 
   package var lines: [StyledText] {
@@ -17,7 +20,7 @@ package struct EndView: Sendable {
     var head = StyledText(end.verdict.rawValue.uppercased(), style)
     if let found { head.append(StyledText("  \(found.outcome)", .strong) + StyledText("  \(found.title)")) }
     head.append("  " + Written.duration(end.duration), .faint)
-    var lines = ["", head]
+    var lines = isInner ? ["  " + head] : ["", head]
     if found == nil { lines.append("  " + StyledText(end.reason)) }
     lines += prose(found)
     let others = end.outcomes.filter { $0 != end.outcome }
@@ -26,7 +29,7 @@ package struct EndView: Sendable {
     }
     lines += fanned + blind
     let way = way
-    if !way.plain.isEmpty { lines.append(StyledText("  way: ", .faint) + way) }
+    if !isInner, !way.plain.isEmpty { lines.append(StyledText("  way: ", .faint) + way) }
     for left in end.left { lines.append(StyledText("  not cleaned up: ", .bad) + StyledText(left)) }
     if let follow = end.follow { lines.append(StyledText("  next: ", .place) + StyledText(follow)) }
     return lines

@@ -28,6 +28,13 @@ package struct StepView {
     var lines: [StyledText] = []
     for record in run.steps where record.key.name == name {
       lines.append(heading(record))
+      if let called = record.called {
+        lines.append(StyledText("  its run: ", .faint) + StyledText("runbook show \(called)", .place))
+      }
+      if let run = record.ended?.takenFrom {
+        lines.append(
+          StyledText("  its evidence: ", .faint) + StyledText("runbook show \(run) \(name)", .place))
+      }
       if record.each != nil, let answers = ItemAnswers(of: record.key, in: run), let said = answers.sentence {
         lines.append(StyledText("  \(said)", .doubt))
         lines += answers.differences.map { "    " + $0 }

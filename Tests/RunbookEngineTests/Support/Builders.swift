@@ -15,6 +15,18 @@ func plan(
   )
 }
 
+/// A call of `other.rb`, which `files` must have.
+func call(
+  _ name: String, _ arguments: [FileArgument] = [], when condition: Condition? = nil,
+  to branches: Branches = Branches(), timeout: Duration? = nil, on context: Value? = nil
+) -> FlowNode {
+  .call(
+    Call(
+      step: Step(
+        name: name, command: nil, condition: condition, branches: branches, context: context, place: here),
+      file: FileTarget(path: "other.rb", arguments: arguments), limit: timeout))
+}
+
 /// A command; the variables are those it names, the program its first word.
 func command(_ text: String) -> Command {
   var names: [String] = []

@@ -19,6 +19,7 @@ import Testing
       case .step(let step): [step]
       case .parallel(let parallel): parallel.steps
       case .each(let each): each.steps
+      case .call(let call): [call.step]
       case .start(let start): [start.step]
       case .decide, .arrow, .notYetRun: []
       }
@@ -189,7 +190,37 @@ import Testing
     #expect(plan.parameters.map(\.name) == ["needed"])
     #expect(plan.lets.map(\.name) == ["deep", "theirs", "mine"])
     #expect(plan.used.map(\.name) == ["common.rb", "deeper.rb"])
-    #expect(plan.notYetRun.map(\.word) == ["use", "use"])
+    #expect(plan.notYetRun.isEmpty)
+  }
+
+  @Test func `a use brings the params that a run can need, and no others`() throws {
+    let common = """
+      runbook "Common"
+      param near = 1
+      param far
+      path one "One"
+        step a "A"
+          run echo "$near"
+        → lost
+      path two "Two"
+        step b "B"
+          run echo "$far"
+        → lost
+      outcome lost "Lost"
+        severity unknown
+      """
+    let first = "runbook \"T\"\nuse \"common.rb\"\nstep s \"S\"\n  run true\n  fails → one\n"
+    #expect(try plan(first, ["common.rb": common]).parameters.map(\.name) == ["near"])
+    let called = try plan(
+      "runbook \"C\"\ncall t \"first.rb\" near=2\n  timeout 5s\n  on west\n  fails → next\n",
+      ["first.rb": first, "common.rb": common])
+    guard case .call(let call)? = called.flow.first else { throw Missing() }
+    #expect(call.step.name == "t")
+    #expect(call.step.title == "T")
+    #expect(call.file.path == "first.rb")
+    #expect(call.limit == .seconds(5))
+    #expect(call.step.context == .literal("west"))
+    #expect(called.files["first.rb"]?.plan.used.map(\.name) == ["common.rb"])
   }
 
   @Test func `files that share a file share its plan, and each block and arrow is in its place`() throws {

@@ -4,69 +4,50 @@ import RunbookModel
 import RunbookReports
 import Synchronization
 
-extension RunCommand {
+extension Performance {
   /// Runs in all contexts at once: for each a shell, a recorder and a chain of runs of its own.
-  func runInContexts(
-    _ plan: Plan, _ arguments: [String: VariableValue], history: History?
-  ) async -> RunVerdict {
-    let id = newRunID()
-    let screen = json ? nil : ContextScreen(run: id, contexts: context, quiet: quiet)
+  func run(_ plan: Plan, _ settings: RunSettings, in contexts: [String]) async -> RunVerdict {
+    let screen = json ? nil : ContextScreen(run: settings.runID, contexts: contexts, quiet: quiet)
     let watching: any RunObserver = screen ?? EventPrinter() as any RunObserver
     @Sendable func observers() -> [any RunObserver] { (history.map { [$0.recorder()] } ?? []) + [watching] }
     let person = SharedPerson(TerminalPerson())
-    var above = settings(plan, id: id, arguments: arguments, parent: nil, context: nil)
-    for secret in plan.secrets where above.secrets[secret.name] == nil {
+    var above = settings
+    above.context = nil
+    for secret in plan.allSecrets where above.secrets[secret.name] == nil {
       above.secrets[secret.name] = await person.secret(secret)
     }
     let several = SeveralContexts(
-      plan: plan, settings: above, contexts: context, clock: SystemClock(), observers: observers())
+      plan: plan, settings: above, contexts: contexts, clock: SystemClock(), observers: observers())
     let running = RunningEngines()
     let signals = Signals { name, isFirst in
       several.interrupt(signal: name)
       running.interrupt(name, isFirst: isFirst)
     }
     let animation = Task { await screen?.animate() }
-    let result = await several.run { [secrets = above.secrets] context in
+    let result = await several.run { [above] context in
       let shell = RealShell()
-      let chain = RunChain(plan: plan, arguments: arguments, parent: id)
-      let runs = await chain.runToItsEnd { link in
-        var settings = settings(
-          link.plan, id: link.id, arguments: link.arguments, parent: link.parent, context: context)
-        settings.secrets.merge(secrets) { $1 }
+      var below = above
+      below.runID = newRunID()
+      below.parent = above.runID
+      below.context = context
+      let runs = await RunChain(plan: plan, settings: below).run { plan, settings in
         let engine = Engine(
-          plan: link.plan, settings: settings, shell: shell, clock: SystemClock(), person: person,
+          plan: plan, settings: settings, shell: shell, clock: SystemClock(), person: person,
           observers: observers())
         running.add(engine, shell)
-        let result = await engine.run()
-        for complaint in result.complaints { Self.warn(complaint) }
-        return result
+        return await engine.run()
       }
+      for run in runs { for complaint in run.result.complaints { Output.warn(complaint) } }
       await shell.close()
       return ContextEnded(context, runs: runs)
     }
     animation.cancel()
     await animation.value
     signals.end()
-    for complaint in result.complaints { Self.warn(complaint) }
-    if !json, history != nil, !quiet { Self.showEvidence(of: id) }
+    for complaint in result.complaints { Output.warn(complaint) }
+    showEvidence(of: settings.runID)
+    history?.close()
     return result.ended.verdict
-  }
-}
-
-extension RunChain {
-  /// Where what follows cannot be run, the chain ends there, with a warning: the other contexts go on.
-  fileprivate func runToItsEnd(_ one: (Link) async -> RunResult) async -> [(id: String, result: RunResult)] {
-    var done: [(id: String, result: RunResult)] = []
-    do {
-      return try await run { link in
-        let result = await one(link)
-        done.append((link.id, result))
-        return result
-      }
-    } catch {
-      RunCommand.warn((error as? Failure)?.message ?? "\(error)")
-      return done
-    }
   }
 }
 
