@@ -13,11 +13,11 @@ tags network, triage, cni, dns, service, ingress
 needs cluster
 needs kubectl 1.20+
 
-param namespace     = default "where the probe pods run: best the namespace that has the trouble"
-param only          = "" "look only at Services and Ingresses whose NAMESPACE/NAME begins with this, as in shop/ or shop/cart"
+param namespace     = default            "where the probe pods run: best the namespace that has the trouble"
+param only          = ""                 "look only at Services and Ingresses whose NAMESPACE/NAME begins with this, as in shop/ or shop/cart"
 param node_labels   = "kubernetes.io/os=linux,type!=virtual-kubelet,eks.amazonaws.com/compute-type!=fargate" "label selector of the nodes to look at: leave out what is known to be dead"
-param image         = busybox "image of the probe pods: a current busybox, or another with its ping, nslookup and nc"
-param dns_namespace = kube-system "where the cluster's DNS runs"
+param image         = busybox            "image of the probe pods: a current busybox, or another with its ping, nslookup and nc"
+param dns_namespace = kube-system        "where the cluster's DNS runs"
 param dns_label     = "k8s-app=kube-dns" "label of the DNS pods and of their Service"
 param controllers   = "app.kubernetes.io/name in (ingress-nginx, rke2-ingress-nginx, nginx-ingress, traefik, haproxy-ingress, kubernetes-ingress, kong, contour)" "label selector of the ingress controllers"
 
@@ -110,7 +110,7 @@ path pods-and-names "Do pods reach each other, and do names resolve?"
         for address in $addresses; do
           kubectl exec -n "$namespace" "runbook-$run-$node" -- ping -c 10 -i 0.5 -W 2 "$address" || true
         done
-      retry 2 times     # a policy may take a moment to know new pods
+      retry 2 times  # a policy may take a moment to know new pods
       expect every find all /([\d.]+)% packet loss/ is 0%
 
     step dns "A name of the cluster resolves every time"
@@ -211,7 +211,7 @@ path unserved "A Service has pods and no endpoints: are they ready?"
       kubectl get pods -n "${service%/*}" -l "$selector"
     expect no column READY is complete
     passes → service-no-endpoints
-    fails  → service-port-mismatch     # the port has a name, and no container gives that name to one of its own
+    fails  → service-port-mismatch  # the port has a name, and no container gives that name to one of its own
 
 path refused "A Service refuses connections: is its port wrong, or does an Ingress use the wrong Service?"
   step listening "Nothing listens there for its own node either, whom no policy hinders"
@@ -377,7 +377,7 @@ path layer-3 "Packets are lost between probes: some of them, or all?"
       for address in $addresses; do
         kubectl exec -n "$namespace" "runbook-$run-$node" -- sh -c 'echo "$0: $(timeout 3 nc -w 2 "$0" 9 2>&1 </dev/null)"' "$address"
       done
-    expect every line contains "refused"     # the other pod's own answer: nothing listens there
+    expect every line contains "refused"  # the other pod's own answer: nothing listens there
     passes → ping-filtered
     fails  → next
 

@@ -1,7 +1,7 @@
 # Waiting for something to become true, and learning how often something holds.
 runbook "A port answers, and keeps answering"
 
-param host = localhost
+param host           = localhost
 param port as number = 22
 
 step opens "The port opens"
