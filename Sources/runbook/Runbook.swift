@@ -24,7 +24,8 @@ struct Runbook: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      RunCommand.self, CheckCommand.self, FormatCommand.self, ExplainCommand.self, ListCommand.self,
+      RunCommand.self, CheckCommand.self, FormatCommand.self, PlanCommand.self, ExplainCommand.self,
+      ListCommand.self,
       HistoryCommand.self,
       ShowCommand.self,
     ])

@@ -79,10 +79,10 @@ struct Layout {
 
   /// Aligns each stretch of lines of one family, then the comments beside lines that follow each other.
   private mutating func align() {
-    stretches { $0.statement?.family != nil && $0.statement?.family == $1.statement?.family }.forEach {
-      Alignment.cells(&lines[$0])
+    for range in stretches({ $0.statement?.family != nil && $0.statement?.family == $1.statement?.family }) {
+      Alignment.cells(&lines[range])
     }
-    stretches { $0.comment != nil && $1.comment != nil }.forEach { Alignment.comments(&lines[$0]) }
+    for range in stretches({ $0.comment != nil && $1.comment != nil }) { Alignment.comments(&lines[range]) }
   }
 
   /// The longest ranges of lines of one depth, without a blank line in them, in which each goes with the next.
