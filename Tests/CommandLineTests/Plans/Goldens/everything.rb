@@ -32,7 +32,7 @@ step first "First: it says \"ok\""
   effect read
   retry 3 times every 2s
   keep 1MiB
-  cleanup rm -f "$folder/x"
+  cleanup rm -f "/tmp/runbook-$run"
   capture code from find /^\d+/ as number
   expect $code is one of 200, 204
   hint "expected one of $codes"
@@ -51,7 +51,7 @@ step again
   fails → last
 
 step last "A\nnew line"
-  run tail -f /dev/null
+  run tail -f "$folder/log"
   stop after 5s
   otherwise → next
 
