@@ -17,6 +17,13 @@ extension PlanEntry {
       if decide.rows.allSatisfy({ $0.condition != nil }) { goesOn = "no row holds" }
     case .arrow(let arrow):
       self.init(word: "→", name: nil, title: "", arrows: [PlanArrow(label: "", arrow: arrow)])
+    case .call(let call):
+      self.init(call.step, word: "call")
+      clauses.append(PlanClause("runs", TargetText.file(call.file)))
+      if let limit = call.limit { clauses.append(PlanClause("timeout", limit.written)) }
+    case .start(let start):
+      self.init(start.step, word: "start")
+      if let ready = start.ready { clauses.append(PlanClause("ready when", ready.written)) }
     case .notYetRun(let name, let place):
       let line = plan.source.name == place.file ? plan.source.text(in: place.range) : ""
       self.init(word: String(line.prefix { $0 != " " }), name: name, title: "", goesOn: "passes")
@@ -70,6 +77,15 @@ extension Branches {
       ("passes", passes), ("fails", fails), ("flaky", flaky), ("unknown", unknown), ("otherwise", otherwise),
     ]
     return all.compactMap { word, arrow in arrow.map { (word, $0) } }
+  }
+}
+
+extension Start.Ready {
+  fileprivate var written: String {
+    switch self {
+    case .expectation(let expectation): expectation.text
+    case .port(let number): "port \(number) answers"
+    }
   }
 }
 
