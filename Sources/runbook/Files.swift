@@ -83,6 +83,16 @@ enum Files {
       status: .usage)
   }
 
+  /// The file that a person names, or standard input where it is `-`.
+  static func given(_ name: String) throws(Failure) -> SourceText {
+    guard name == "-" else { return try find(name) }
+    do {
+      return SourceText(name: "standard input", bytes: try read("/dev/stdin"))
+    } catch {
+      throw Failure("standard input cannot be read: \(error.reason)", status: .usage)
+    }
+  }
+
   static func source(_ path: String) throws(Failure) -> SourceText {
     do {
       return SourceText(name: path, bytes: try read(path))
@@ -125,5 +135,5 @@ enum Files {
     return count > 0 ? String(decoding: path[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self) : nil
   }
 
-  private static func reason() -> String { String(cString: strerror(errno)).lowercased() }
+  static func reason() -> String { String(cString: strerror(errno)).lowercased() }
 }

@@ -25,8 +25,9 @@ struct Runbook: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      RunCommand.self, CheckCommand.self, ExplainCommand.self, ListCommand.self, HistoryCommand.self,
-      ShowCommand.self, ResumeCommand.self, UndoCommand.self, CleanCommand.self,
+      RunCommand.self, CheckCommand.self, FormatCommand.self, PlanCommand.self, ExplainCommand.self,
+      ListCommand.self, HistoryCommand.self, ShowCommand.self, ResumeCommand.self, UndoCommand.self,
+      CleanCommand.self,
     ])
 
   /// Answers `--version` before the command tree is built: it is asked by scripts, often.

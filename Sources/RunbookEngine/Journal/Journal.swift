@@ -77,11 +77,13 @@ final class Journal: Sendable {
 
   private func wait(_ limit: Int) async {
     await withCheckedContinuation { continuation in
-      let satisfied = state.withLock { state in
+      let (satisfied, pump) = state.withLock { state in
         state.waiting.append((limit, continuation))
-        return state.takeSatisfied()
+        defer { if !state.pending.isEmpty { state.pump = nil } }
+        return (state.takeSatisfied(), state.pending.isEmpty ? nil : state.pump)
       }
       for continuation in satisfied { continuation.resume() }
+      pump?.resume()
     }
   }
 

@@ -89,13 +89,14 @@ extension Parser {
 enum Decimals {
   /// Digits, perhaps a point and more digits; no sign, no exponent.
   static func read(_ text: some StringProtocol) -> Double? {
-    guard let first = text.utf8.first, Bytes.isDigit(first), text.utf8.last != Bytes.dot,
+    guard let first = text.utf8.first, Bytes.isDigit(first),
       text.utf8.allSatisfy({ Bytes.isDigit($0) || $0 == Bytes.dot })
     else { return nil }
     // Whole numbers are nearly all there are, and reading them as `Double` takes ten times as long.
     if text.utf8.count < 16, !text.utf8.contains(Bytes.dot) {
       return Double(text.utf8.reduce(0) { $0 * 10 + Int($1 &- UInt8(ascii: "0")) })
     }
+    if text.hasSuffix(".") { return nil }
     return Double(String(text))
   }
 
