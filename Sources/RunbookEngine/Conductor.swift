@@ -20,14 +20,16 @@ struct Conductor: Sendable {
     let secrets = await self.secrets()
     let veil = Veil(secrets: secrets)
     let halt = Halt()
+    let patience = Patience()
     let stage = Stage(
-      plan: plan, settings: settings, shell: shell, clock: clock, journal: journal, halt: halt, veil: veil)
+      plan: plan, settings: settings, shell: shell, clock: clock, person: person, patience: patience,
+      journal: journal, halt: halt, veil: veil)
     let bindings = Bindings(plan: plan, settings: settings, secrets: secrets, veil: veil)
     let start = clock.uptime()
     stage.post(.runStarted(opening(bindings)))
     interruption.listen { stage.post(.interrupted(Interrupted(signal: $0))) }
 
-    let race = Race(clock: clock, interruption: interruption, halt: halt, shell: shell)
+    let race = Race(clock: clock, interruption: interruption, halt: halt, shell: shell, patience: patience)
     let (walked, left) = await race.run(untilSignal: 2) {
       let walked = await flow(stage, bindings, race)
       return (walked, await cleanUp(stage, walked, race))
@@ -60,7 +62,7 @@ struct Conductor: Sendable {
       sources: ([plan.source] + plan.used).map { .init(name: $0.name, text: Content($0.bytes)) },
       parameters: bindings.shown.filter { names.contains($0.key) }, parent: settings.parent,
       user: settings.user, host: settings.host, context: settings.context, tool: settings.tool,
-      only: settings.only, from: settings.from)
+      only: settings.only, from: settings.from, undoes: settings.reversal?.run)
   }
 
   /// The flow with its needs, within the budget.
@@ -73,6 +75,10 @@ struct Conductor: Sendable {
         return walked
       }
       if !interruption.signals.isEmpty { return walked }
+      if let reversal = settings.reversal {
+        var walk = UndoWalk(stage: stage, reversal: reversal, walked: walked)
+        return await walk.run()
+      }
       let needs = await Needs(stage: stage).check()
       if let identity = needs.identified?.identity { walked.bindings.take(identity, stage: stage) }
       if let unmet = needs.unmet {

@@ -19,6 +19,10 @@ package struct RunSettings: Sendable {
   package var tool: String
   /// The run that led here.
   package var parent: String?
+  /// What was settled before anybody is asked.
+  package var consent = Consent()
+  /// What this run takes back, instead of walking through a runbook.
+  package var reversal: Reversal?
 
   package init(
     runID: String, arguments: [String: VariableValue] = [:], secrets: [String: String] = [:],
@@ -37,6 +41,20 @@ package struct RunSettings: Sendable {
     self.tool = tool
     self.parent = parent
   }
+}
+
+/// What was settled on the command line before anybody is asked.
+package struct Consent: Sendable {
+  /// `--allow-fixes`.
+  package var allFixes = false
+  /// `--allow-fix NAME`.
+  package var fixes: Set<String> = []
+  /// `--undo-on-failure`; in a run that takes back, `--yes`.
+  package var undo = false
+  /// `--answer NAME=VALUE`.
+  package var answers: [String: String] = [:]
+
+  package init() {}
 }
 
 /// What came of a run, and what follows it.

@@ -11,10 +11,11 @@ struct RunCommand: AsyncParsableCommand {
     commandName: "run", abstract: "Run a runbook and record the run.",
     discussion: """
       The runbook is found by path, or by name on the search path (see
-      `runbook list`). Parameters follow as name=value. Nothing is changed in
-      a cluster, and what a runbook makes there it takes away again. The first
-      Ctrl-C ends the running step kindly and cleans up; the second ends
-      everything at once.
+      `runbook list`). Parameters follow as name=value. A fix is shown and asked
+      for before it changes anything; without a terminal it is only proposed,
+      unless --allow-fixes or --allow-fix NAME lets it run. What a runbook asks,
+      --answer name=value says in advance. The first Ctrl-C ends the running
+      step kindly and cleans up; the second ends everything at once.
       """)
 
   @Argument(help: "A file, or a name such as `dns-broken`.", completion: .file(extensions: ["rb"]))
@@ -31,6 +32,9 @@ struct RunCommand: AsyncParsableCommand {
 
   @Option(help: ArgumentHelp("Begin at this step.", valueName: "step"))
   var from: String?
+
+  @OptionGroup
+  var consent: ConsentOptions
 
   @Flag(help: "Print the events as JSON, one a line.")
   var json = false
@@ -51,6 +55,7 @@ struct RunCommand: AsyncParsableCommand {
     var next: (plan: Plan, arguments: [String: VariableValue])?
     next = (plan, try bound { () throws(ArgumentProblem) in try bind(given, to: plan) })
     try findStep(in: plan)
+    let consent = try consent.consent(for: plan)
     let shell = RealShell()
     shell.prepare()
     let history = openHistory()
@@ -59,7 +64,8 @@ struct RunCommand: AsyncParsableCommand {
     while let (plan, arguments) = next {
       let id = newRunID()
       let result = await run(
-        plan, id: id, arguments: arguments, parent: parent, history: history, shell: shell)
+        plan, settings(plan, id: id, arguments: arguments, parent: parent, consent: consent),
+        history: history, shell: shell)
       worst = max(worst, result.ended.verdict)
       next = try result.follow.map { follow in
         (
@@ -148,15 +154,14 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   private func run(
-    _ plan: Plan, id: String, arguments: [String: VariableValue], parent: String?, history: History?,
-    shell: RealShell
+    _ plan: Plan, _ settings: RunSettings, history: History?, shell: RealShell
   ) async -> RunResult {
     var observers: [any RunObserver] = history.map { [$0.recorder()] } ?? []
-    let screen = json ? nil : RunScreen(run: id, quiet: quiet)
+    let screen = json ? nil : RunScreen(run: settings.runID, quiet: quiet)
     observers.append(screen ?? EventPrinter() as any RunObserver)
     let engine = Engine(
-      plan: plan, settings: settings(plan, id: id, arguments: arguments, parent: parent), shell: shell,
-      clock: SystemClock(), person: TerminalPerson(), observers: observers)
+      plan: plan, settings: settings, shell: shell, clock: SystemClock(),
+      person: TerminalPerson(screen: screen), observers: observers)
     let signals = Signals { name, isFirst in
       engine.interrupt(signal: name)
       if !isFirst { shell.endAtOnce() }
@@ -168,20 +173,22 @@ struct RunCommand: AsyncParsableCommand {
     signals.end()
     for complaint in result.complaints { warn(complaint) }
     if !json, history != nil, !quiet {
-      Output.print([StyledText("  evidence: ", .faint) + StyledText("runbook show \(id.prefix(6))", .place)])
+      Output.print([StyledText("  evidence: ", .faint) + StyledText("runbook show \(settings.runID.prefix(6))", .place)])
     }
     return result
   }
 
   private func settings(
-    _ plan: Plan, id: String, arguments: [String: VariableValue], parent: String?
+    _ plan: Plan, id: String, arguments: [String: VariableValue], parent: String?, consent: Consent
   ) -> RunSettings {
     let secrets = plan.secrets.compactMap { secret in
       Environment[secret.name.uppercased()].map { (secret.name, $0) }
     }
-    return RunSettings(
+    var settings = RunSettings(
       runID: id, arguments: arguments, secrets: Dictionary(secrets) { first, _ in first }, context: context,
       only: only, from: from, user: Environment.user, host: Environment.host, tool: Runbook.version,
       parent: parent)
+    settings.consent = consent
+    return settings
   }
 }

@@ -9,6 +9,8 @@ actor RunScreen: RunObserver {
   private let moves: Bool
   private var frame = 0
   private var isPaused = false
+  /// What came while a question was open.
+  private var held: [StyledText] = []
 
   init(run: String, quiet: Bool) {
     view = LiveView(run: run, quiet: quiet)
@@ -37,10 +39,16 @@ actor RunScreen: RunObserver {
     if moves { terminal.clear() }
   }
 
-  func resume() { isPaused = false }
+  func resume() {
+    isPaused = false
+    show(held)
+    held = []
+  }
 
   private func show(_ lines: [StyledText]) {
-    if moves, !isPaused {
+    if isPaused {
+      held += lines
+    } else if moves {
       var now = timespec()
       clock_gettime(CLOCK_REALTIME, &now)
       let moment = Moment(milliseconds: Int64(now.tv_sec) * 1000 + Int64(now.tv_nsec) / 1_000_000)

@@ -43,8 +43,12 @@ struct AttemptRunner: Sendable {
     let observation = Observation(
       output: executed.output.bytes, outputCut: executed.output.cut, stderr: executed.stderr.bytes,
       stderrCut: executed.stderr.cut, exit: executed.judgedEnding.status, duration: executed.duration)
-    return weighEvidence(
+    var attempted = weighEvidence(
       observation, ending: executed, key: key, bindings: bindings, isOnly: isOnly, wasRun: executed.wasRun)
+    attempted.foundNothing =
+      executed.ending == .exited(status: 0)
+      && foundNothingToChange(programs: command.programs, output: executed.output.bytes)
+    return attempted
   }
 
   private enum Where {

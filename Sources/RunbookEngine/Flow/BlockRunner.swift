@@ -29,10 +29,13 @@ struct BlockRunner: Sendable {
       )
     }
     let rows = await inOrder(list.count, atOnce: clause.atOnce) { await item(list, $0) }
-    return steps.indices.map { index in
-      runner(steps[index]).gather(
-        rows.map { $0[index] }, of: list, key: StepKey(steps[index].name), bindings: bindings, since: start)
+    var results: [StepResult] = []
+    for (index, step) in steps.enumerated() {
+      results.append(
+        await runner(step).gather(
+          rows.map { $0[index] }, of: list, key: StepKey(step.name), bindings: bindings, since: start))
     }
+    return results
   }
 
   private func runner(_ step: Step) -> StepRunner {

@@ -60,11 +60,11 @@ struct Walk: Sendable {
 
   /// Goes to where `--only` or `--from` begins; false where there is no such step.
   private mutating func begin(at name: String) -> Bool {
-    if stage.plan.flow.contains(where: { $0.steps.contains { $0.name == name } }) {
+    if stage.plan.flow.contains(where: { $0.names.contains(name) }) {
       jump(to: name)
       return true
     }
-    let home = stage.plan.paths.values.first { $0.flow.contains { $0.steps.contains { $0.name == name } } }
+    let home = stage.plan.paths.values.first { $0.flow.contains { $0.names.contains(name) } }
     guard let home else { return false }
     enter(home.name, led: .passed)
     jump(to: name)
@@ -72,7 +72,7 @@ struct Walk: Sendable {
   }
 
   private mutating func jump(to name: String) {
-    guard let index = sequence.firstIndex(where: { $0.steps.contains { $0.name == name } }) else {
+    guard let index = sequence.firstIndex(where: { $0.names.contains(name) }) else {
       preconditionFailure("an arrow to a step that is not in its sequence")
     }
     position = index
@@ -119,6 +119,12 @@ struct Walk: Sendable {
     case .decide(let table): return Task.isCancelled ? .end(.halted) : decide(table)
     case .arrow(let arrow):
       return follow(arrow, led: led, origin: .flow, because: EngineProblems.standsAlone(path?.name))
+    case .fix(let fix):
+      take(await FixRunner(stage: stage, fix: fix, verdicts: verdicts).run(walked.bindings), of: fix.step)
+      return settle([fix.step])
+    case .manual(let manual): return await self.manual(manual)
+    case .ask(let ask): return await self.ask(ask)
+    case .confirm(let confirm): return await self.confirm(confirm)
     case .notYetRun(let name, _): return .end(.verdict(.unknown, because: EngineProblems.notYetRun(name)))
     }
   }
@@ -134,7 +140,8 @@ struct Walk: Sendable {
   }
 
   /// Takes over what a step has left.
-  private mutating func take(_ result: StepResult, of step: Step) {
+  mutating func take(_ result: StepResult, of step: Step) {
+    walked.weigh(result, of: step.name)
     verdicts[step.name] = result.verdict
     reasons[step.name] = result.reason
     walked.bindings.absorb(result.yield)
@@ -144,7 +151,10 @@ struct Walk: Sendable {
       }
     }
     walked.hasRun = walked.hasRun || result.wasRun
-    walked.cleanups += result.cleanups
+    walked.cleanups += result.cleanups.filter { new in
+      // A step that a fix has run again is cleaned up once.
+      !result.isVerified || !walked.cleanups.contains { $0.step == new.step && $0.items == new.items }
+    }
   }
 }
 
@@ -155,7 +165,18 @@ extension FlowNode {
     case .step(let step): [step]
     case .parallel(let parallel): parallel.steps
     case .each(let block): block.steps
-    case .decide, .arrow, .notYetRun: []
+    case .fix(let fix): [fix.step]
+    case .manual(let manual): [manual.step]
+    case .decide, .arrow, .ask, .confirm, .notYetRun: []
+    }
+  }
+
+  /// What arrows, `--only` and `--from` can name in this entry.
+  var names: [String] {
+    switch self {
+    case .ask(let ask): [ask.name]
+    case .confirm(let confirm): [confirm.name]
+    case .step, .parallel, .each, .decide, .arrow, .fix, .manual, .notYetRun: steps.map(\.name)
     }
   }
 }

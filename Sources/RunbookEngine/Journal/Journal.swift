@@ -119,7 +119,8 @@ extension Fact {
     case .attemptStarted(let fact): fact.stdin?.size ?? 0
     case .runStarted, .clusterIdentified, .needJudged, .pathEntered, .stepStarted, .expectationJudged,
       .captured,
-      .attemptJudged, .stepEnded, .decisionTaken, .outcomeFound, .finallyStarted, .warned, .interrupted,
+      .attemptJudged, .stepEnded, .decisionTaken, .outcomeFound, .finallyStarted, .answered, .changed,
+      .warned, .interrupted,
       .runEnded:
       0
     }

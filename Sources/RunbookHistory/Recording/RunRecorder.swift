@@ -90,7 +90,8 @@ package final class RunRecorder: RunObserver {
         "DELETE FROM chunk WHERE run = ? AND attempt = ?", .text(event.run), .of(attempt.position))
     case .clusterIdentified, .needJudged, .pathEntered, .stepStarted, .attemptStarted, .expectationJudged,
       .captured,
-      .attemptJudged, .stepEnded, .decisionTaken, .outcomeFound, .finallyStarted, .warned, .interrupted:
+      .attemptJudged, .stepEnded, .decisionTaken, .outcomeFound, .finallyStarted, .answered,
+      .changed, .warned, .interrupted:
       break
     }
   }
@@ -112,7 +113,8 @@ extension Fact {
     case .attemptEnded(let fact): [fact.output.content, fact.stderr.content]
     case .outputArrived, .clusterIdentified, .needJudged, .pathEntered, .stepStarted, .expectationJudged,
       .captured,
-      .attemptJudged, .stepEnded, .decisionTaken, .outcomeFound, .finallyStarted, .warned, .interrupted,
+      .attemptJudged, .stepEnded, .decisionTaken, .outcomeFound, .finallyStarted, .answered,
+      .changed, .warned, .interrupted,
       .runEnded:
       []
     }

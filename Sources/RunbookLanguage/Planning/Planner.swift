@@ -21,7 +21,7 @@ struct Planner {
     var flow: [FlowNode] = []
     var finally: [FinallyEntry] = []
     for part in parts {
-      let planner = SequencePlanner(part, followed)
+      let planner = SequencePlanner(part, followed, parts)
       if part === analysis {
         flow = planner.nodes(of: part.outline.sequences[0])
         finally = part.outline.finally.map(planner.entries) ?? []
@@ -57,8 +57,8 @@ struct Planner {
     let sequences = part === analysis ? part.outline.all : Array(part.outline.sequences.dropFirst())
     for station in sequences.flatMap(\.stations) {
       switch station.kind {
-      case .fix, .start, .call, .manual, .confirm, .ask: words.append(station.line.word)
-      case .step, .decide, .arrow, .line: break
+      case .start, .call: words.append(station.line.word)
+      case .step, .fix, .manual, .confirm, .ask, .decide, .arrow, .line: break
       }
       for clause in station.clauses { if case .on = clause.kind { words.append(clause.line.word) } }
     }

@@ -5,7 +5,11 @@ package indirect enum FlowNode: Sendable {
   case each(EachBlock)
   case decide(Decide)
   case arrow(Arrow)
-  /// fix, manual, ask, confirm, call, start: checked; see `Plan.notYetRun`.
+  case fix(Fix)
+  case manual(Manual)
+  case ask(Ask)
+  case confirm(Confirm)
+  /// call, start: checked; see `Plan.notYetRun`.
   case notYetRun(name: String, place: SourcePlace)
 }
 

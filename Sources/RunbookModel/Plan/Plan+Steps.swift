@@ -12,7 +12,9 @@ extension [FlowNode] {
       case .step(let step): [step]
       case .parallel(let parallel): parallel.steps
       case .each(let block): block.steps
-      case .decide, .arrow, .notYetRun: []
+      case .fix(let fix): [fix.step]
+      case .manual(let manual): [manual.step]
+      case .decide, .arrow, .ask, .confirm, .notYetRun: []
       }
     }
   }

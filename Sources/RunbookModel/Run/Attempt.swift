@@ -11,6 +11,8 @@ package struct AttemptKey: Sendable, Hashable, Codable {
     case reach
     case cleanup
     case finally
+    /// What takes a fix back.
+    case undo
   }
 
   package let purpose: Purpose

@@ -15,7 +15,7 @@ extension Fact {
           sources: fact.sources.map { .init(name: $0.name, text: change($0.text)) },
           parameters: fact.parameters,
           parent: fact.parent, user: fact.user, host: fact.host, context: fact.context, tool: fact.tool,
-          only: fact.only, from: fact.from))
+          only: fact.only, from: fact.from, undoes: fact.undoes))
     case .attemptStarted(let fact):
       .attemptStarted(
         AttemptStarted(
@@ -34,7 +34,8 @@ extension Fact {
           stderr: Evidence(change(fact.stderr.content), cut: fact.stderr.cut)))
     case .clusterIdentified, .needJudged, .pathEntered, .stepStarted, .expectationJudged, .captured,
       .attemptJudged,
-      .stepEnded, .decisionTaken, .outcomeFound, .finallyStarted, .warned, .interrupted, .runEnded:
+      .stepEnded, .decisionTaken, .outcomeFound, .finallyStarted, .answered, .changed, .warned, .interrupted,
+      .runEnded:
       self
     }
   }
@@ -52,6 +53,8 @@ extension Fact {
     case .captured(let fact): fact.attempt.name == name
     case .attemptJudged(let fact): fact.attempt.name == name
     case .decisionTaken(let fact): fact.step == name
+    case .answered(let fact): fact.name == name
+    case .changed(let fact): fact.fix.name == name
     case .runStarted, .clusterIdentified, .pathEntered, .outcomeFound, .finallyStarted, .warned, .interrupted,
       .runEnded:
       false

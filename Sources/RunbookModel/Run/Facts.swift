@@ -27,11 +27,13 @@ package struct RunStarted: Sendable, Hashable, Codable {
   /// `--only STEP` or `--from STEP`.
   package let only: String?
   package let from: String?
+  /// The run whose changes this one takes back; it is its parent too.
+  package let undoes: String?
 
   package init(
     runbook: String, title: String, sources: [Source], parameters: [String: VariableValue] = [:],
     parent: String? = nil, user: String? = nil, host: String? = nil, context: String? = nil, tool: String,
-    only: String? = nil, from: String? = nil
+    only: String? = nil, from: String? = nil, undoes: String? = nil
   ) {
     self.runbook = runbook
     self.title = title
@@ -44,6 +46,7 @@ package struct RunStarted: Sendable, Hashable, Codable {
     self.tool = tool
     self.only = only
     self.from = from
+    self.undoes = undoes
   }
 }
 
@@ -318,10 +321,14 @@ package struct RunEnded: Sendable, Hashable, Codable {
   package let follow: String?
   /// What could not be cleaned up, by name of its step or line.
   package let left: [String]
+  /// The fixes that helped: carried out and verified, with nothing failing after them. Nil: none.
+  package let fixed: [String]?
+  /// The fixes that nobody allowed or refused, for nobody was there. Nil: none.
+  package let proposed: [String]?
 
   package init(
     verdict: RunVerdict, outcome: String? = nil, outcomes: [String] = [], reason: String, duration: Int,
-    follow: String? = nil, left: [String] = []
+    follow: String? = nil, left: [String] = [], fixed: [String]? = nil, proposed: [String]? = nil
   ) {
     self.verdict = verdict
     self.outcome = outcome
@@ -330,5 +337,7 @@ package struct RunEnded: Sendable, Hashable, Codable {
     self.duration = duration
     self.follow = follow
     self.left = left
+    self.fixed = fixed
+    self.proposed = proposed
   }
 }

@@ -11,7 +11,7 @@ package struct LiveView: Sendable {
   private let quiet: Bool
   private var interruptions = 0
   /// The column where titles begin; names longer than this push theirs to the right.
-  private static let nameWidth = 18
+  static let nameWidth = 18
 
   /// - Parameter quiet: only the end of the run is shown.
   package init(run id: String, quiet: Bool = false) {
@@ -74,13 +74,15 @@ package struct LiveView: Sendable {
         StyledText("  → ", .place) + StyledText(fact.outcome, VerdictWord.style(fact.severity))
           + StyledText("  \(fact.title)")
       ]
+    case .answered(let fact): return AnswerText.line(fact).map { [$0] } ?? []
     case .warned(let fact): return [StyledText("  warning: ", .doubt) + StyledText(fact.message)]
     case .interrupted(let fact):
       interruptions += 1
       let what = interruptions == 1 ? "ending what runs, then cleaning up" : "ending everything at once"
       return [StyledText("  interrupted (\(fact.signal)): \(what)", .doubt)]
     case .runEnded(let fact): return EndView(run: run, end: fact).lines
-    case .stepStarted, .attemptStarted, .outputArrived, .expectationJudged, .captured, .finallyStarted:
+    case .stepStarted, .attemptStarted, .outputArrived, .expectationJudged, .captured, .changed,
+      .finallyStarted:
       return []
     }
   }
@@ -221,6 +223,7 @@ package struct LiveView: Sendable {
     case .reach: "asking whether the API server answers"
     case .cleanup: "cleaning up after \(attempt.name)"
     case .finally: "finally"
+    case .undo: "taking back \(attempt.name)"
     }
   }
 }
