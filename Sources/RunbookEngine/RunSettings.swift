@@ -15,6 +15,8 @@ package struct RunSettings: Sendable {
   package var from: String?
   package var user: String?
   package var host: String?
+  /// Where its commands run.
+  package var folder: String?
   /// The version of this tool.
   package var tool: String
   /// The run that led here.

@@ -38,10 +38,12 @@ struct RecordedChanges {
   /// Why nothing of it can be taken back at all.
   var refusal: String? {
     if run.started?.undoes != nil { return "run \(run.id) has itself taken another one back" }
-    let isLocal = open.contains { !$0.asksCluster }
     guard isLocal, let host = run.started?.host, let here = Environment.host, host != here else { return nil }
     return "run \(run.id) changed something on \(host), and this is \(here)"
   }
+
+  /// Something of it was changed on a machine, not in a cluster.
+  var isLocal: Bool { open.contains { !$0.asksCluster } }
 
   var lines: [StyledText] {
     let name = run.started.map { " of \($0.runbook)" } ?? ""

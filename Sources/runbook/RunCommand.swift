@@ -189,6 +189,7 @@ struct RunCommand: AsyncParsableCommand {
       only: only, from: from, user: Environment.user, host: Environment.host, tool: Runbook.version,
       parent: parent)
     settings.consent = consent
+    settings.folder = Environment.folder
     return settings
   }
 }

@@ -34,7 +34,7 @@ struct TerminalPerson: Person {
     return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
   }
 
-  func answer(_ question: Question) async -> Reply? {
+  func answer(_ question: Question) async -> Response? {
     guard Self.isThere else { return nil }
     let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY)
     guard terminal >= 0 else { return nil }
@@ -44,7 +44,7 @@ struct TerminalPerson: Person {
     await screen?.pause()
     let text = await Prompt(file: terminal, question: question).answer()
     await screen?.resume()
-    return text.map { Reply($0) }
+    return text.map { Response($0) }
   }
 
   /// Somebody can be asked: what this program reads comes from a terminal.

@@ -34,6 +34,10 @@ struct UndoCommand: AsyncParsableCommand {
     if let refusal = changes.refusal { throw Failure(refusal, status: .usage) }
     Output.print(changes.lines)
     if changes.open.isEmpty { return }
+    // A change to a file may name it as it lay then.
+    if let folder = changes.run.started?.folder, chdir(folder) != 0, changes.isLocal {
+      throw Failure("`\(folder)`, where that run changed something, is not there any more", status: .usage)
+    }
     guard yes || TerminalPerson.isThere else {
       Output.print(
         [StyledText("nobody is there to allow it: ", .doubt) + "--yes takes it all back"], to: STDERR_FILENO)
@@ -53,6 +57,7 @@ struct UndoCommand: AsyncParsableCommand {
     var settings = RunSettings(
       runID: id, context: run.cluster?.context ?? run.started?.context, user: Environment.user,
       host: Environment.host, tool: Runbook.version, parent: run.id)
+    settings.folder = Environment.folder
     settings.consent.undo = yes
     settings.reversal = Reversal(run: run.id, changes: changes.open, cluster: run.cluster)
     let shell = RealShell()

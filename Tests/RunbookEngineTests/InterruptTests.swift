@@ -94,7 +94,8 @@ struct InterruptTests {
   @Test func `a signal while a secret is asked for runs nothing`() {
     struct Impatient: Person {
       let world: World
-      func secret(_ secret: Secret) async -> String? {
+      func answer(_ question: Question) async -> Response? { nil }
+  func secret(_ secret: Secret) async -> String? {
         world.interrupt()
         return nil
       }

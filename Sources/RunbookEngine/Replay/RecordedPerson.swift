@@ -12,7 +12,7 @@ package final class RecordedPerson: Person {
 
   package func secret(_ secret: Secret) async -> String? { nil }
 
-  package func answer(_ question: Question) async -> Reply? {
+  package func answer(_ question: Question) async -> Response? {
     let answer = answers.withLock { answers -> Answered? in
       guard
         let index = answers.firstIndex(where: {
@@ -22,6 +22,6 @@ package final class RecordedPerson: Person {
       return answers.remove(at: index)
     }
     guard let answer, let text = answer.answer else { return nil }
-    return Reply(([text] + [answer.remark].compactMap(\.self)).joined(separator: " "), source: answer.source)
+    return Response(([text] + [answer.remark].compactMap(\.self)).joined(separator: " "), source: answer.source)
   }
 }

@@ -5,11 +5,11 @@ package protocol Person: Sendable {
   /// Asks for a secret without echo; nil where nobody answers.
   func secret(_ secret: Secret) async -> String?
   /// Asks a question; nil where nobody answers: no terminal, the end of what is typed, a run that is told to stop.
-  func answer(_ question: Question) async -> Reply?
+  func answer(_ question: Question) async -> Response?
 }
 
 /// What was said to a question, as it was said.
-package struct Reply: Sendable {
+package struct Response: Sendable {
   package let text: String
   package let source: Answered.Source
 
@@ -23,5 +23,5 @@ package struct Reply: Sendable {
 package struct Nobody: Person {
   package init() {}
   package func secret(_ secret: Secret) async -> String? { nil }
-  package func answer(_ question: Question) async -> Reply? { nil }
+  package func answer(_ question: Question) async -> Response? { nil }
 }

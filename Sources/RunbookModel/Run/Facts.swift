@@ -20,6 +20,8 @@ package struct RunStarted: Sendable, Hashable, Codable {
   package let parent: String?
   package let user: String?
   package let host: String?
+  /// Where its commands ran.
+  package let folder: String?
   /// The kubeconfig context that was asked for with `--context`.
   package let context: String?
   /// The version of this tool.
@@ -32,7 +34,8 @@ package struct RunStarted: Sendable, Hashable, Codable {
 
   package init(
     runbook: String, title: String, sources: [Source], parameters: [String: VariableValue] = [:],
-    parent: String? = nil, user: String? = nil, host: String? = nil, context: String? = nil, tool: String,
+    parent: String? = nil, user: String? = nil, host: String? = nil, folder: String? = nil,
+    context: String? = nil, tool: String,
     only: String? = nil, from: String? = nil, undoes: String? = nil
   ) {
     self.runbook = runbook
@@ -42,6 +45,7 @@ package struct RunStarted: Sendable, Hashable, Codable {
     self.parent = parent
     self.user = user
     self.host = host
+    self.folder = folder
     self.context = context
     self.tool = tool
     self.only = only

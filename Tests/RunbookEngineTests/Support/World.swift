@@ -19,11 +19,13 @@ final class World: Sendable {
     only: String? = nil,
     from: String? = nil, context: String? = nil, person: any Person = Nobody(),
     shell: (any CommandShell)? = nil,
-    observers: [any RunObserver] = []
+    observers: [any RunObserver] = [], consent: Consent = Consent(), undoing reversal: Reversal? = nil
   ) -> RunResult {
-    let settings = RunSettings(
+    var settings = RunSettings(
       runID: "r123456789", arguments: arguments, secrets: secrets, context: context, only: only, from: from,
       tool: "test")
+    settings.consent = consent
+    settings.reversal = reversal
     let engine = Engine(
       plan: plan, settings: settings, shell: shell ?? self.shell, clock: clock, person: person,
       observers: [recorder] + observers)
