@@ -61,7 +61,8 @@ struct Conductor: Sendable {
       runbook: plan.name, title: plan.title,
       sources: ([plan.source] + plan.used).map { .init(name: $0.name, text: Content($0.bytes)) },
       parameters: bindings.shown.filter { names.contains($0.key) }, parent: settings.parent,
-      user: settings.user, host: settings.host, folder: settings.folder, context: settings.context, tool: settings.tool,
+      user: settings.user, host: settings.host, folder: settings.folder, context: settings.context,
+      tool: settings.tool,
       only: settings.only, from: settings.from, undoes: settings.reversal?.run)
   }
 

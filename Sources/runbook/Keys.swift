@@ -33,6 +33,8 @@ struct Keys {
     keys.setCancelHandler { @Sendable in close(file) }
     let sizes = DispatchSource.makeSignalSource(signal: SIGWINCH, queue: queue)
     sizes.setEventHandler { @Sendable in continuation.yield(.resized) }
+    // What came before anybody listened is not lost.
+    sizes.setRegistrationHandler { @Sendable in continuation.yield(.resized) }
     let returns = DispatchSource.makeSignalSource(signal: SIGCONT, queue: queue)
     returns.setEventHandler { @Sendable in continuation.yield(.continued) }
     self.inputs = inputs

@@ -64,7 +64,8 @@ struct RecordedChanges {
       lines.append(StyledText("      undo  ", .faint) + undo(of: change))
     }
     for other in others {
-      lines.append("  run \(other) that followed changed something too: " + StyledText("runbook undo \(other)", .place))
+      lines.append(
+        "  run \(other) that followed changed something too: " + StyledText("runbook undo \(other)", .place))
     }
     return lines
   }

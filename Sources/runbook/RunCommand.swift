@@ -106,7 +106,7 @@ struct RunCommand: AsyncParsableCommand {
 
   /// The step of `--only` or `--from` must be there.
   private func findStep(in plan: Plan) throws(Failure) {
-    let names = plan.steps.map(\.name)
+    let names = plan.names
     guard let step = only ?? from, !names.contains(step) else { return }
     throw Failure(
       "`\(plan.source.name)` has no step `\(step)`",
@@ -173,7 +173,9 @@ struct RunCommand: AsyncParsableCommand {
     signals.end()
     for complaint in result.complaints { warn(complaint) }
     if !json, history != nil, !quiet {
-      Output.print([StyledText("  evidence: ", .faint) + StyledText("runbook show \(settings.runID.prefix(6))", .place)])
+      Output.print([
+        StyledText("  evidence: ", .faint) + StyledText("runbook show \(settings.runID.prefix(6))", .place)
+      ])
     }
     return result
   }

@@ -28,6 +28,10 @@ struct UndoCommand: AsyncParsableCommand {
     }
     let history = try HistoryFile.attempt { () throws(HistoryProblem) in try History(path: path) }
     let id = try HistoryFile.attempt(.usage) { () throws(HistoryProblem) in try history.resolve(reference) }
+    let summary = try HistoryFile.attempt { () throws(HistoryProblem) in try history.summary(of: id) }
+    if summary.state == .running {
+      throw Failure("run \(id) still runs", remedy: "wait for its end, or interrupt it", status: .usage)
+    }
     let changes = try HistoryFile.attempt { () throws(HistoryProblem) in
       try RecordedChanges(of: id, in: history)
     }
@@ -53,7 +57,8 @@ struct UndoCommand: AsyncParsableCommand {
     let id = newRunID()
     let name = run.started?.runbook ?? ""
     let plan = Plan(
-      source: SourceText(name: "undo-\(name)", text: changes.text), title: "Take back run \(run.id)", flow: [])
+      source: SourceText(name: "undo-\(name)", text: changes.text), title: "Take back run \(run.id)", flow: []
+    )
     var settings = RunSettings(
       runID: id, context: run.cluster?.context ?? run.started?.context, user: Environment.user,
       host: Environment.host, tool: Runbook.version, parent: run.id)

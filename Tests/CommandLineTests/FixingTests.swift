@@ -4,9 +4,10 @@ import Testing
 /// Fixes with the real shell: proposed, allowed, verified, taken back.
 @Suite struct FixingTests {
   /// Bytes that a shell loves to lose.
-  private let old = "  two blanks, a tab\there, 'quotes' \"and\" $dollars `ticks` \\\\ ünïcode\n\nand a blank line\n"
+  private let old =
+    "  two blanks, a tab\there, 'quotes' \"and\" $dollars `ticks` \\\\ ünïcode\n\nand a blank line\n"
 
-  private let text = """
+  private let text = #"""
     runbook "The file is wrong"
 
     param file = "conf/file" "which"
@@ -33,7 +34,7 @@ import Testing
     outcome wrong "The file had an old value"
       severity warning
 
-    """
+    """#
 
   private func prepared() throws -> Program {
     let program = try Program()

@@ -32,7 +32,8 @@ final class PseudoTerminal {
     posix_spawn_file_actions_adddup2(&actions, 0, 2)
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
-    posix_spawnattr_setflags(&attributes, Int16(Self.newSession | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
+    posix_spawnattr_setflags(
+      &attributes, Int16(Self.newSession | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
     var all = sigset_t()
     sigfillset(&all)
     posix_spawnattr_setsigdefault(&attributes, &all)
@@ -40,7 +41,8 @@ final class PseudoTerminal {
     sigemptyset(&none)
     posix_spawnattr_setsigmask(&attributes, &none)
     let environment = [
-      "PATH=" + (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"), "HOME=" + program.folder.path,
+      "PATH=" + (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"),
+      "HOME=" + program.folder.path,
       "RUNBOOK_HISTORY=" + program.history, "TERM=xterm", "TZ=UTC", "SWIFT_BACKTRACE=enable=no",
       "KUBECONFIG=/nonexistent", "NO_COLOR=1",
     ]
@@ -70,8 +72,8 @@ final class PseudoTerminal {
     read(within: seconds) { self.screen.contains(text) }
   }
 
-  /// Reads until more bytes than so many have come.
-  func reads(more count: Int) -> Bool { read(within: 30) { self.output.count > count } }
+  /// Reads until a text has been printed, whatever the screen shows later.
+  func prints(_ text: String) -> Bool { read(within: 30) { self.text.contains(text) } }
 
   func type(_ keys: String) {
     let bytes = Array(keys.utf8)

@@ -89,7 +89,8 @@ struct AskingTests {
   func `confirm follows its arrows`(answer: String, outcome name: String) {
     let flow = [confirm("sure", yes: arrow(.outcome("went")), no: arrow(.outcome("left")))]
     let result = world.run(
-      plan(flow, outcomes: [outcome("went", .ok), outcome("left", .info)]), consent: answers(["sure": answer]))
+      plan(flow, outcomes: [outcome("went", .ok), outcome("left", .info)]), consent: answers(["sure": answer])
+    )
     #expect(result.ended.outcome == name)
   }
 

@@ -21,7 +21,8 @@ struct FixTests {
       "look", run: "get", expect: [expect(.output, .contains(text("good")))], capture: [capture("before")],
       to: Branches(fails: arrow(.path("repair"))))
     let note: [FlowNode] =
-      noted == nil ? [] : [.step(step("other", to: Branches(otherwise: arrow(.outcome("noted"), andNext: true))))]
+      noted == nil
+      ? [] : [.step(step("other", to: Branches(otherwise: arrow(.outcome("noted"), andNext: true))))]
     return plan(
       note + [.step(look)],
       paths: [
@@ -198,10 +199,12 @@ struct FixTests {
     let outcomes = [outcome("left", .warning), outcome("done", .ok)]
     #expect(world.run(plan(flow, outcomes: outcomes)).ended.outcome == "left")
     let other = World()
-    #expect(other.run(plan(flow, outcomes: outcomes), from: "raise", consent: allowed).ended.outcome == "done")
+    #expect(
+      other.run(plan(flow, outcomes: outcomes), from: "raise", consent: allowed).ended.outcome == "done")
     #expect(other.shell.commands == ["patch"])
     let only = World()
-    #expect(only.run(plan(flow, outcomes: outcomes), only: "raise", consent: allowed).ended.verdict == .healthy)
+    #expect(
+      only.run(plan(flow, outcomes: outcomes), only: "raise", consent: allowed).ended.verdict == .healthy)
     #expect(only.shell.commands == ["patch"])
   }
 

@@ -95,7 +95,7 @@ struct InterruptTests {
     struct Impatient: Person {
       let world: World
       func answer(_ question: Question) async -> Response? { nil }
-  func secret(_ secret: Secret) async -> String? {
+      func secret(_ secret: Secret) async -> String? {
         world.interrupt()
         return nil
       }

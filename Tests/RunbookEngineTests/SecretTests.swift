@@ -75,7 +75,7 @@ struct SecretTests {
     struct Knows: Person {
       let answer: String?
       func answer(_ question: Question) async -> Response? { nil }
-  func secret(_ secret: Secret) async -> String? { answer }
+      func secret(_ secret: Secret) async -> String? { answer }
     }
     let one = plan([.step(step("a", run: "login $token"))], secrets: secrets)
     world.run(one, person: Knows(answer: token))

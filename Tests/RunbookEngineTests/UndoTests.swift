@@ -29,7 +29,8 @@ struct UndoTests {
 
   @Test func `changes are taken back in their order with the values of the record`() {
     let result = takeBack([
-      change("two", undo: "undo2 $x", variables: ["x": "1\n2", "run": "before"]), change("one", undo: "undo1"),
+      change("two", undo: "undo2 $x", variables: ["x": "1\n2", "run": "before"]),
+      change("one", undo: "undo1"),
     ])
     #expect(result.ended.verdict == .healthy)
     #expect(result.ended.reason == "2 changes taken back")
@@ -95,10 +96,15 @@ struct UndoTests {
     #expect(!world.shell.commands.contains("kubectl apply -f x"))
   }
 
-  @Test func `a cluster that does not answer is refused, and a file on this machine is none of its business`() {
+  @Test func `a cluster that does not answer is refused, and a file on this machine is none of its business`()
+  {
     world.shell.on(
       "kubectl get --raw /api/v1/namespaces/kube-system --request-timeout=5s",
-      .exits(1, stderr: "The connection to the server 127.0.0.1:6443 was refused - did you specify the right host or port?"))
+      .exits(
+        1,
+        stderr:
+          "The connection to the server 127.0.0.1:6443 was refused - did you specify the right host or port?")
+    )
     let result = takeBack(
       [change("two", undo: "kubectl apply -f x"), change("one", undo: "write file")], cluster: here)
     #expect(result.ended.verdict == .inconclusive)

@@ -101,7 +101,8 @@ import Testing
           one of a, b ›\u{20}
         """)
     let manual = Question(
-      .manual, name: "lamp", text: "Look at the lamp", kind: .verdict, details: [.init(nil, "It is red.\nOr green.")])
+      .manual, name: "lamp", text: "Look at the lamp", kind: .verdict,
+      details: [.init(nil, "It is red.\nOr green.")])
     #expect(
       drawn(manual, columns: 100) == """
 
@@ -118,7 +119,8 @@ import Testing
       undo: .init(command: "unpatch", shell: .bash, timeout: 1))
     let facts: [Fact] = [
       .runStarted(RunStarted(runbook: "dns", title: "DNS", sources: [], tool: "0")),
-      .answered(Answered(purpose: .ask, name: "size", question: "How full?", answer: "80%", source: .standard)),
+      .answered(
+        Answered(purpose: .ask, name: "size", question: "How full?", answer: "80%", source: .standard)),
       .answered(Answered(purpose: .confirm, name: "sure", question: "Sure?", answer: "yes", source: .person)),
       .answered(Answered(purpose: .fix, name: "other", question: "Mend it", answer: nil, source: .nobody)),
       .stepEnded(StepEnded(step: StepKey("other"), verdict: .skipped, reason: "proposed")),
@@ -131,7 +133,8 @@ import Testing
     ]
     var view = LiveView(run: "k3")
     let text = facts.enumerated().flatMap { number, fact in
-      view.apply(RunEvent(run: "k3", number: number + 1, time: Moment(milliseconds: 0), fact: fact)).map(\.plain)
+      view.apply(RunEvent(run: "k3", number: number + 1, time: Moment(milliseconds: 0), fact: fact)).map(
+        \.plain)
     }.joined(separator: "\n")
     #expect(
       text == """
@@ -144,7 +147,7 @@ import Testing
         HEALTHY after a fix  1.0s
           2 steps passed; fixed by raise
           changed: raise  Give it room
-          taken back by: runbook undo k3
+          to undo: runbook undo k3
           proposed: other  Mend it  --allow-fix other
           way: raise ✓
         """)

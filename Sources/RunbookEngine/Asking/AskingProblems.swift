@@ -58,6 +58,8 @@ enum AskingProblems {
     "nothing takes it back" + (why.flatMap { $0.isEmpty ? nil : ": \($0)" } ?? "")
   }
 
+  static let secretText = "what undoes it holds a secret, which the record does not hold"
+
   static func fixed(_ fixes: [String]) -> String { "fixed by " + fixes.joined(separator: ", ") }
   static func proposedAtEnd(_ fixes: [String]) -> String {
     "proposed: \(fixes.joined(separator: ", ")) (--allow-fix)"

@@ -48,7 +48,9 @@ struct Inquiry: Sendable {
     return .answer(answer)
   }
 
-  private func post(_ question: Question, _ answer: GivenAnswer?, _ source: Answered.Source, _ type: ValueType?) {
+  private func post(
+    _ question: Question, _ answer: GivenAnswer?, _ source: Answered.Source, _ type: ValueType?
+  ) {
     stage.post(
       .answered(
         Answered(

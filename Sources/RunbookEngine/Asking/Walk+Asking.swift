@@ -20,7 +20,8 @@ extension Walk {
     }
     let choices = ask.choices?.flatMap { texts(of: $0) }
     let question = Question(
-      .ask, name: ask.name, text: text(of: ask.question), kind: choices.map { .choice($0) } ?? .text(ask.type),
+      .ask, name: ask.name, text: text(of: ask.question),
+      kind: choices.map { .choice($0) } ?? .text(ask.type),
       standard: standard)
     let option = stage.settings.consent.answers[ask.name]
     switch await Inquiry(stage: stage).put(question, option: option, type: ask.type) {

@@ -110,6 +110,8 @@ struct Changing: Sendable {
     var undo: Changed.Undo?
     var why: String?
     switch fix.undo {
+    case .command(let command) where stage.veil.cover(command.text) != command.text:
+      why = AskingProblems.secretText
     case .command(let command): undo = recorded(command, bindings)
     case .none(let reason): why = reason
     }
@@ -133,7 +135,7 @@ struct Changing: Sendable {
       if real == shown { variables[name] = shown } else { hidden.append(name) }
     }
     return Changed.Undo(
-      command: stage.veil.cover(command.text), shell: command.shell, variables: variables, hidden: hidden,
+      command: command.text, shell: command.shell, variables: variables, hidden: hidden,
       missing: missing, timeout: fix.step.timeout.wholeMilliseconds)
   }
 }

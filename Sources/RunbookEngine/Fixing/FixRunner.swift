@@ -35,7 +35,8 @@ struct FixRunner: Sendable {
       if let text { details.append(.init(label, stage.veil.cover(text))) }
     }
     let step = fix.step
-    if let each = step.each, case .success(let list) = ItemList.of(each, bindings: bindings, veil: stage.veil) {
+    if let each = step.each, case .success(let list) = ItemList.of(each, bindings: bindings, veil: stage.veil)
+    {
       add("for each", "\(each.variable) of \(list.shown.joined(separator: ", "))")
     }
     add("command", step.command?.filledIn(bindings.shown))

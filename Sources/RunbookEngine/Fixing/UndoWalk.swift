@@ -68,7 +68,8 @@ struct UndoWalk: Sendable {
     let start = stage.clock.uptime()
     func end(_ verdict: Verdict, _ reason: String?) {
       let duration = (stage.clock.uptime() - start).wholeMilliseconds
-      stage.post(.stepEnded(StepEnded(step: change.fix, verdict: verdict, reason: reason, duration: duration)))
+      stage.post(
+        .stepEnded(StepEnded(step: change.fix, verdict: verdict, reason: reason, duration: duration)))
     }
     guard let undo = change.undo else {
       end(.skipped, AskingProblems.cannotBeUndone(change.noUndo))

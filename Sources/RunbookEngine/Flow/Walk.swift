@@ -170,13 +170,4 @@ extension FlowNode {
     case .decide, .arrow, .ask, .confirm, .notYetRun: []
     }
   }
-
-  /// What arrows, `--only` and `--from` can name in this entry.
-  var names: [String] {
-    switch self {
-    case .ask(let ask): [ask.name]
-    case .confirm(let confirm): [confirm.name]
-    case .step, .parallel, .each, .decide, .arrow, .fix, .manual, .notYetRun: steps.map(\.name)
-    }
-  }
 }

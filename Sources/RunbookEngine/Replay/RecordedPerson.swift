@@ -22,6 +22,7 @@ package final class RecordedPerson: Person {
       return answers.remove(at: index)
     }
     guard let answer, let text = answer.answer else { return nil }
-    return Response(([text] + [answer.remark].compactMap(\.self)).joined(separator: " "), source: answer.source)
+    return Response(
+      ([text] + [answer.remark].compactMap(\.self)).joined(separator: " "), source: answer.source)
   }
 }

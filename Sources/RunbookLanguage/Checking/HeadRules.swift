@@ -40,7 +40,9 @@ struct HeadRules {
     for ask in questions {
       if let name = ask.name?.text, let type = ask.type?.value {
         let what = "the answer `\(name)`"
-        for value in [ask.standard].compactMap(\.self) + (ask.choices ?? []) { checkType(value, type, of: what) }
+        for value in [ask.standard].compactMap(\.self) + (ask.choices ?? []) {
+          checkType(value, type, of: what)
+        }
       }
       guard let standard = ask.standard, let text = standard.fixedText, let values = ask.choices else {
         continue

@@ -14,7 +14,8 @@ extension Fact {
           runbook: fact.runbook, title: fact.title,
           sources: fact.sources.map { .init(name: $0.name, text: change($0.text)) },
           parameters: fact.parameters,
-          parent: fact.parent, user: fact.user, host: fact.host, folder: fact.folder, context: fact.context, tool: fact.tool,
+          parent: fact.parent, user: fact.user, host: fact.host, folder: fact.folder, context: fact.context,
+          tool: fact.tool,
           only: fact.only, from: fact.from, undoes: fact.undoes))
     case .attemptStarted(let fact):
       .attemptStarted(

@@ -50,7 +50,8 @@ package struct KeyReader: Sendable {
   private func character(_ first: UInt8) -> (Key?, length: Int)? {
     let length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
     guard rest.count >= length else { return nil }
-    guard let text = String(validating: rest.prefix(length), as: UTF8.self), let scalar = text.unicodeScalars.first
+    guard let text = String(validating: rest.prefix(length), as: UTF8.self),
+      let scalar = text.unicodeScalars.first
     else { return (nil, 1) }
     // C1 controls.
     return ((0x80..<0xA0).contains(scalar.value) ? nil : .character(Character(scalar)), length)

@@ -49,7 +49,7 @@ package struct EndView: Sendable {
         + StyledText(change.isUndone ? "  taken back" : "", .faint)
     }
     if changes.contains(where: { !$0.isUndone && $0.changed.undo != nil }) {
-      lines.append(StyledText("  taken back by: ", .faint) + StyledText("runbook undo \(run.id)", .place))
+      lines.append(StyledText("  to undo: ", .faint) + StyledText("runbook undo \(run.id)", .place))
     }
     for fix in end.proposed ?? [] {
       let asked = run.answers.last { $0.purpose == .fix && $0.name == fix }?.question ?? ""

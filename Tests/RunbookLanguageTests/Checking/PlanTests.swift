@@ -103,7 +103,9 @@ import Testing
           run touch there
           undo none "it is only touched"
           verify far
-      """, ["with.rb": "runbook \"W\"\ndefaults\n  timeout 9s\npath p \"P\"\n  step far\n    run true\n  → stop\n"])
+      """,
+      ["with.rb": "runbook \"W\"\ndefaults\n  timeout 9s\npath p \"P\"\n  step far\n    run true\n  → stop\n"]
+    )
     let fixes = plan.paths["repair"]!.flow.compactMap { if case .fix(let fix) = $0 { fix } else { nil } }
     guard case .command(let undo) = fixes[0].undo, case .none(let why) = fixes[1].undo else {
       Issue.record("one undo and one reason")
