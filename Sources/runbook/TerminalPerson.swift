@@ -7,6 +7,9 @@ import RunbookReports
 struct TerminalPerson: Person {
   /// Who shows the run on the same terminal, and makes room for a question.
   let screen: RunScreen?
+  private static let turns = Turns()
+
+  init(screen: RunScreen?) { self.screen = screen }
 
   /// Asks for a secret without showing what is typed; nil without a terminal or an answer.
   func secret(_ secret: Secret) async -> String? {
@@ -41,9 +44,11 @@ struct TerminalPerson: Person {
     defer { close(terminal) }
     // A job in the background would be stopped by the first question.
     guard tcgetpgrp(terminal) == getpgrp() else { return nil }
+    await Self.turns.take()
     await screen?.pause()
     let text = await Prompt(file: terminal, question: question).answer()
     await screen?.resume()
+    await Self.turns.give()
     return text.map { Response($0) }
   }
 
