@@ -23,15 +23,16 @@ struct Conductor: Sendable {
     let veil = Veil(secrets: secrets)
     let halt = Halt()
     let background = BackgroundCommands()
+    let patience = settings.patience ?? Patience()
     let stage = Stage(
-      plan: plan, settings: settings, shell: shell, clock: clock, journal: journal, halt: halt, veil: veil,
-      background: background)
+      plan: plan, settings: settings, shell: shell, clock: clock, person: person, patience: patience,
+      journal: journal, halt: halt, veil: veil, background: background)
     let bindings = Bindings(plan: plan, settings: settings, secrets: secrets, veil: veil)
     let start = clock.uptime()
     stage.post(.runStarted(RunStarted(plan, settings, bindings)))
     interruption.listen { stage.post(.interrupted(Interrupted(signal: $0))) }
 
-    let race = Race(clock: clock, interruption: interruption, halt: halt, shell: shell)
+    let race = Race(clock: clock, interruption: interruption, halt: halt, shell: shell, patience: patience)
     let (walked, left) = await background.around {
       await race.run(untilSignal: 2) {
         let walked = await flow(stage, bindings, race, secrets)
@@ -64,14 +65,23 @@ struct Conductor: Sendable {
     _ stage: Stage, _ bindings: Bindings, _ race: Race, _ secrets: [String: String]
   ) async -> Walked {
     let budget = min(plan.defaults.budget, settings.limit ?? plan.defaults.budget)
-    let end = clock.uptime() + budget
-    if let word = plan.notYetRun.first?.word {
-      return Walked(end: .verdict(.unknown, because: EngineProblems.notYetRun(word)), bindings: bindings)
+    // Time in which a person was asked does not count.
+    let start = time(stage)
+    if let reversal = settings.reversal {
+      let nothing = Walked(end: .halted, bindings: bindings)
+      var walked = await race.run(limit: (budget, .budget(budget)), untilSignal: 1) {
+        guard interruption.signals.isEmpty else { return nothing }
+        var walk = UndoWalk(stage: stage, reversal: reversal, walked: nothing)
+        return await walk.run()
+      }
+      walked.haltedBy = stage.halt.cause
+      return walked
     }
     let needs = await race.run(limit: (budget, .budget(budget)), untilSignal: 1) {
       interruption.signals.isEmpty ? await Needs(stage: stage).check() : nil
     }
-    var walked = Walked(end: .halted, bindings: bindings, haltedBy: stage.halt.cause)
+    var walked = Walked(end: .halted, bindings: bindings)
+    walked.haltedBy = stage.halt.cause
     guard let needs else { return walked }
     if let identity = needs.identified?.identity { walked.bindings.take(identity, stage: stage) }
     if let unmet = needs.unmet {
@@ -79,20 +89,21 @@ struct Conductor: Sendable {
       return walked
     }
     var walk = Walk(stage: stage, bindings: walked.bindings, isIdentified: needs.identified != nil)
-    while let call = await leg(of: &walk, until: end, budget, race) {
+    while let call = await leg(of: &walk, within: budget - (time(stage) - start), budget, race) {
       let runner = CallRunner(
         stage: stage, call: call, verdicts: walk.verdicts, secrets: secrets, interruption: interruption,
         engine: engine)
-      walk.take(await runner.run(walk.walked.bindings, within: end - clock.uptime()), of: call)
+      let rest = budget - (time(stage) - start)
+      walk.take(await runner.run(walk.walked.bindings, within: rest), of: call)
     }
     walk.walked.haltedBy = stage.halt.cause
     return walk.walked
   }
 
   /// The walk from where it stands to its end or to its next call, which runs between two legs.
-  private func leg(of walk: inout Walk, until end: Duration, _ budget: Duration, _ race: Race) async -> Call?
-  {
-    let rest = end - clock.uptime()
+  private func leg(
+    of walk: inout Walk, within rest: Duration, _ budget: Duration, _ race: Race
+  ) async -> Call? {
     if rest <= .zero { walk.stage.halt.set(.budget(budget)) }
     guard rest > .zero, interruption.signals.isEmpty else { return nil }
     let before = walk
@@ -103,6 +114,11 @@ struct Conductor: Sendable {
     }
     walk = after
     return call
+  }
+
+  /// Time that counts.
+  private func time(_ stage: Stage) -> Duration {
+    clock.uptime() - stage.patience.waited(by: clock.uptime())
   }
 
   /// What runs whatever came of the flow, within its own time.

@@ -175,7 +175,6 @@ enum EngineProblems {
     path.map { "path \($0) leads here" } ?? "the flow leads here"
   }
   static func noStep(_ name: String) -> String { "there is no step \(name) to begin at" }
-  static func notYetRun(_ word: String) -> String { "`\(word)` cannot be run by this version" }
 
   // Needs.
 

@@ -15,6 +15,8 @@ package struct RunSettings: Sendable {
   package var from: String?
   package var user: String?
   package var host: String?
+  /// Where its commands run.
+  package var folder: String?
   /// The version of this tool.
   package var tool: String
   /// The run that led here.
@@ -25,8 +27,14 @@ package struct RunSettings: Sendable {
   package var limit: Duration?
   /// The run that this one goes on from.
   package var resumption: Resumption?
+  /// Of the run that calls this one: while a person thinks, the time of neither passes.
+  var patience: Patience?
   /// Gives the ids of the runs that it calls.
   package var newID: @Sendable () -> String = { newRunID() }
+  /// What was settled before anybody is asked.
+  package var consent = Consent()
+  /// What this run takes back, instead of walking through a runbook.
+  package var reversal: Reversal?
 
   package init(
     runID: String, arguments: [String: VariableValue] = [:], secrets: [String: String] = [:],
@@ -48,6 +56,20 @@ package struct RunSettings: Sendable {
 
   /// What `$run` is, in names and labels of what the run makes.
   package var mark: String { resumption?.mark ?? runID }
+}
+
+/// What was settled on the command line before anybody is asked.
+package struct Consent: Sendable {
+  /// `--allow-fixes`.
+  package var allFixes = false
+  /// `--allow-fix NAME`.
+  package var fixes: Set<String> = []
+  /// `--undo-on-failure`; in a run that takes back, `--yes`.
+  package var undo = false
+  /// `--answer NAME=VALUE`.
+  package var answers: [String: String] = [:]
+
+  package init() {}
 }
 
 /// What came of a run, and what follows it.

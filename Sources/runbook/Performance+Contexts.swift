@@ -10,7 +10,7 @@ extension Performance {
     let screen = json ? nil : ContextScreen(run: settings.runID, contexts: contexts, quiet: quiet)
     let watching: any RunObserver = screen ?? EventPrinter() as any RunObserver
     @Sendable func observers() -> [any RunObserver] { (history.map { [$0.recorder()] } ?? []) + [watching] }
-    let person = SharedPerson(TerminalPerson())
+    let person = SharedPerson(TerminalPerson(screen: screen))
     var above = settings
     above.context = nil
     for secret in plan.allSecrets where above.secrets[secret.name] == nil {

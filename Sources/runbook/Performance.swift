@@ -28,9 +28,11 @@ struct Performance {
     let secrets = plan.everySecret.compactMap { name in
       Environment[name.uppercased()].map { (name, $0) }
     }
-    return RunSettings(
+    var settings = RunSettings(
       runID: newRunID(), arguments: arguments, secrets: Dictionary(secrets) { first, _ in first },
       context: context, user: Environment.user, host: Environment.host, tool: Runbook.version)
+    settings.folder = Environment.folder
+    return settings
   }
 
   private func runOne(_ plan: Plan, _ settings: RunSettings, shell: RealShell) async -> RunResult {
@@ -38,7 +40,8 @@ struct Performance {
     let screen = json ? nil : RunScreen(quiet: quiet)
     observers.append(screen ?? EventPrinter() as any RunObserver)
     let engine = Engine(
-      plan: plan, settings: settings, shell: shell, clock: SystemClock(), person: TerminalPerson(),
+      plan: plan, settings: settings, shell: shell, clock: SystemClock(),
+      person: TerminalPerson(screen: screen),
       observers: observers)
     let signals = Signals { name, isFirst in
       engine.interrupt(signal: name)

@@ -9,10 +9,11 @@ struct RunCommand: AsyncParsableCommand {
     commandName: "run", abstract: "Run a runbook and record the run.",
     discussion: """
       The runbook is found by path, or by name on the search path (see
-      `runbook list`). Parameters follow as name=value. Nothing is changed in
-      a cluster, and what a runbook makes there it takes away again. The first
-      Ctrl-C ends the running step kindly and cleans up; the second ends
-      everything at once.
+      `runbook list`). Parameters follow as name=value. A fix is shown and asked
+      for before it changes anything; without a terminal it is only proposed,
+      unless --allow-fixes or --allow-fix NAME lets it run. What a runbook asks,
+      --answer name=value says in advance. The first Ctrl-C ends the running
+      step kindly and cleans up; the second ends everything at once.
 
       --context a --context b runs in both at once: a run for each, side by
       side, and one above them that says who agrees and who does not. The
@@ -34,6 +35,9 @@ struct RunCommand: AsyncParsableCommand {
 
   @Option(help: ArgumentHelp("Begin at this step.", valueName: "step"))
   var from: String?
+
+  @OptionGroup
+  var consent: ConsentOptions
 
   @Flag(help: "Print the events as JSON, one a line.")
   var json = false
@@ -59,6 +63,7 @@ struct RunCommand: AsyncParsableCommand {
     var settings = Performance.settings(for: plan, arguments: arguments, context: context.first)
     settings.only = only
     settings.from = from
+    settings.consent = try consent.consent(for: plan)
     let shell = RealShell()
     if context.count < 2 { shell.prepare() }
     let performance = Performance(history: openHistory(), json: json, quiet: quiet)
@@ -71,7 +76,7 @@ struct RunCommand: AsyncParsableCommand {
 
   /// The step of `--only` or `--from` must be there.
   private func findStep(in plan: Plan) throws(Failure) {
-    let names = plan.steps.map(\.name)
+    let names = plan.names
     guard let step = only ?? from, !names.contains(step) else { return }
     throw Failure(
       "`\(plan.source.name)` has no step `\(step)`",

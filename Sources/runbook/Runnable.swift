@@ -11,11 +11,6 @@ enum Runnable {
       Diagnostics.show(checked, of: source, to: STDERR_FILENO)
     }
     guard let plan = checked.plan else { Output.exit(.invalid) }
-    if let word = plan.notYetRun.first {
-      throw Failure(
-        "this version checks `\(word.word)` but cannot run it yet, so `\(source.name)` was not started",
-        remedy: "run it without `\(word.word)`", status: .invalid)
-    }
     if plan.flow.isEmpty {
       throw Failure(
         "`\(source.name)` has paths for others to use and nothing that runs",

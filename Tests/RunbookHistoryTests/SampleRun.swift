@@ -163,6 +163,26 @@ func everyFact(run: String = "kfullrun01") -> [RunEvent] {
         OutcomeFound(outcome: "is-\(severity.rawValue)", title: hostile, severity: severity, prose: hostile)))
   }
   writer.post(.finallyStarted(FinallyStarted(count: 2)))
+  for purpose in Answered.Purpose.allCases {
+    writer.post(
+      .answered(
+        Answered(
+          purpose: purpose, name: "size", question: hostile, answer: purpose == .fix ? nil : hostile,
+          remark: purpose == .manual ? hostile : nil, type: purpose == .ask ? .percent : nil,
+          source: purpose == .fix ? .nobody : .standard)))
+  }
+  for state in Changed.State.allCases {
+    writer.post(
+      .changed(
+        Changed(
+          fix: StepKey("raise", items: ["a"]), title: hostile, state: state, command: hostile,
+          effect: .unknown,
+          undo: state == .unchanged
+            ? nil
+            : Changed.Undo(
+              command: hostile, shell: .sh, variables: ["a": hostile], hidden: ["b"], missing: ["c"],
+              timeout: 5), noUndo: state == .unchanged ? hostile : nil, context: "east")))
+  }
   writer.post(.warned(Warned(message: hostile)))
   writer.post(.interrupted(Interrupted(signal: "SIGINT")))
   writer.post(

@@ -27,13 +27,7 @@ struct CallRunner: Sendable {
     let start = stage.clock.uptime()
     let key = StepKey(call.step.name)
     let runner = StepRunner(stage: stage, step: call.step, verdicts: verdicts)
-    if let condition = call.step.condition {
-      switch ConditionReader(verdicts: verdicts, bindings: bindings, veil: stage.veil).read(condition) {
-      case .holds: break
-      case .holdsNot(let reason): return Answer(result: runner.end(key, .skipped, reason, since: start))
-      case .unknown(let reason): return Answer(result: runner.end(key, .unknown, reason, since: start))
-      }
-    }
+    if let held = runner.heldBack(key, bindings, since: start) { return Answer(result: held) }
     stage.post(.stepStarted(StepStarted(step: key, title: call.step.title, attempts: 1)))
     let location: Location
     switch Location.of(call.step.context, bindings: bindings, stage: stage) {
@@ -41,7 +35,9 @@ struct CallRunner: Sendable {
     case .failure(let problem): return Answer(result: runner.end(key, .unknown, problem.reason, since: start))
     }
     if let taken = stage.taken(call.step, key) {
-      return Answer(result: runner.takeOver(taken, key, at: location, own: []))
+      var result = runner.takeOver(taken, key, at: location, own: [])
+      result.wasRun = true
+      return Answer(result: result)
     }
     guard let plan = stage.plan.files[call.file.path]?.plan else {
       preconditionFailure("a call of a file that is not there")
@@ -87,6 +83,7 @@ struct CallRunner: Sendable {
     settings.parent = stage.settings.runID
     settings.call = call.step.name
     settings.limit = min(rest, call.limit ?? rest)
+    settings.patience = stage.patience
     settings.resumption = stage.settings.resumption?.calls[call.step.name]
     return settings
   }

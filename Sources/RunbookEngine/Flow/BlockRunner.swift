@@ -30,11 +30,14 @@ struct BlockRunner: Sendable {
       )
     }
     let rows = await inOrder(list.count, atOnce: clause.atOnce) { await item(list, $0) }
-    return steps.indices.map { index in
-      runner(steps[index]).gather(
-        rows.map { $0[index] }, of: list, called: clause.variable, key: StepKey(steps[index].name),
-        bindings: bindings, since: start)
+    var results: [StepResult] = []
+    for (index, step) in steps.enumerated() {
+      results.append(
+        await runner(step).gather(
+          rows.map { $0[index] }, of: list, called: clause.variable, key: StepKey(step.name),
+          bindings: bindings, since: start))
     }
+    return results
   }
 
   private func runner(_ step: Step) -> StepRunner {

@@ -71,11 +71,11 @@ struct Walk: Sendable {
 
   /// Goes to where `--only` or `--from` begins; false where there is no such step.
   private mutating func begin(at name: String) -> Bool {
-    if stage.plan.flow.contains(where: { $0.steps.contains { $0.name == name } }) {
+    if stage.plan.flow.contains(where: { $0.names.contains(name) }) {
       jump(to: name)
       return true
     }
-    let home = stage.plan.paths.values.first { $0.flow.contains { $0.steps.contains { $0.name == name } } }
+    let home = stage.plan.paths.values.first { $0.flow.contains { $0.names.contains(name) } }
     guard let home else { return false }
     enter(home.name, led: .passed)
     jump(to: name)
@@ -83,7 +83,7 @@ struct Walk: Sendable {
   }
 
   private mutating func jump(to name: String) {
-    guard let index = sequence.firstIndex(where: { $0.steps.contains { $0.name == name } }) else {
+    guard let index = sequence.firstIndex(where: { $0.names.contains(name) }) else {
       preconditionFailure("an arrow to a step that is not in its sequence")
     }
     position = index
@@ -136,7 +136,12 @@ struct Walk: Sendable {
     case .call(let call):
       if let stopped { return .end(.stopped(because: stopped)) }
       return verdicts[call.step.name] == nil ? .call(call) : settle([call.step])
-    case .notYetRun(let name, _): return .end(.verdict(.unknown, because: EngineProblems.notYetRun(name)))
+    case .fix(let fix):
+      take(await FixRunner(stage: stage, fix: fix, verdicts: verdicts).run(walked.bindings), of: fix.step)
+      return settle([fix.step])
+    case .manual(let manual): return await self.manual(manual)
+    case .ask(let ask): return await self.ask(ask)
+    case .confirm(let confirm): return await self.confirm(confirm)
     }
   }
 
@@ -151,7 +156,8 @@ struct Walk: Sendable {
   }
 
   /// Takes over what a step has left.
-  private mutating func take(_ result: StepResult, of step: Step) {
+  mutating func take(_ result: StepResult, of step: Step) {
+    walked.weigh(result, of: step.name)
     verdicts[step.name] = result.verdict
     reasons[step.name] = result.reason
     walked.bindings.absorb(result.yield)
@@ -161,7 +167,10 @@ struct Walk: Sendable {
       }
     }
     walked.hasRun = walked.hasRun || result.wasRun
-    walked.cleanups += result.cleanups
+    walked.cleanups += result.cleanups.filter { new in
+      // A step that a fix has run again is cleaned up once.
+      !result.isVerified || !walked.cleanups.contains { $0.step == new.step && $0.items == new.items }
+    }
   }
 }
 
@@ -174,7 +183,9 @@ extension FlowNode {
     case .each(let block): block.steps
     case .call(let call): [call.step]
     case .start(let start): [start.step]
-    case .decide, .arrow, .notYetRun: []
+    case .fix(let fix): [fix.step]
+    case .manual(let manual): [manual.step]
+    case .decide, .arrow, .ask, .confirm: []
     }
   }
 }

@@ -122,7 +122,8 @@ extension Fact {
     case .runStarted, .clusterIdentified, .needJudged, .pathEntered, .stepStarted, .called,
       .expectationJudged,
       .captured,
-      .attemptJudged, .stepEnded, .decisionTaken, .outcomeFound, .finallyStarted, .warned, .interrupted,
+      .attemptJudged, .stepEnded, .decisionTaken, .outcomeFound, .finallyStarted, .answered, .changed,
+      .warned, .interrupted,
       .runEnded:
       0
     }

@@ -53,7 +53,7 @@ package final class RecordedShell: CommandShell {
         entries[question(start), default: []].append(Entry(name: fact.attempt.name, ended: fact))
       case .runStarted, .clusterIdentified, .needJudged, .pathEntered, .stepStarted, .called, .outputArrived,
         .expectationJudged, .captured, .attemptJudged, .stepEnded, .decisionTaken, .outcomeFound,
-        .finallyStarted, .warned, .interrupted, .runEnded:
+        .finallyStarted, .answered, .changed, .warned, .interrupted, .runEnded:
         continue
       }
     }

@@ -10,6 +10,8 @@ package import RunbookModel
 /// - Did it end by itself, what passed is here; all else is looked at again, for that is why one resumes.
 /// - What a cleanup took away is gone, so its step runs again; where `finally` ran, nobody knows what it
 ///   took away, so every step runs again that may have made something.
+/// - A fix that passed is never run again by itself, and what was answered is not asked again.
+/// - What runs in the background is started again.
 /// - Of an `each`, the items are here, not the step: those that are missing are run.
 /// - A call that did not end has its own.
 ///
@@ -23,6 +25,8 @@ package struct Resumption: Sendable {
   private var steps: [StepKey: Taken] = [:]
   /// Of its calls that did not end, by name.
   private(set) var calls: [String: Resumption] = [:]
+  /// What was answered in the flow, but for a no: that is asked again.
+  private(set) var answers: [String: Answered] = [:]
   private var hasFinallyRun = false
 
   struct Taken: Sendable {
@@ -45,6 +49,7 @@ package struct Resumption: Sendable {
     self.run = run
     mark = reading.started?.mark ?? run
     hasFinallyRun = reading.hasFinallyRun
+    answers = reading.answers
     var others: [String: ResumptionReading] = [:]
     for (key, ended) in reading.ended where reading.isSettled(ended) && !reading.cleaned.contains(key.name) {
       let source = ended.takenFrom ?? run
@@ -60,8 +65,8 @@ package struct Resumption: Sendable {
   }
 
   /// What is taken over of a step, or of one item of it.
-  func taken(_ step: Step, _ key: StepKey, veil: Veil) -> Taken? {
-    guard let taken = steps[key], !hasFinallyRun || step.leavesNothing else { return nil }
+  func taken(_ step: Step, _ key: StepKey, isFix: Bool, veil: Veil) -> Taken? {
+    guard let taken = steps[key], !hasFinallyRun || isFix || step.leavesNothing else { return nil }
     guard isNewText else { return taken }
     let question = Question(
       command: step.command.map { veil.cover($0.text) } ?? "",

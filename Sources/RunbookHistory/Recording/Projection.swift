@@ -77,7 +77,7 @@ struct Projection {
         .text(run), .of(wayCount), .of(event.time.milliseconds), .text(fact.outcome), .text(fact.title),
         .text(fact.severity.rawValue), .text(fact.prose), .of(started.milliseconds))
       wayCount += 1
-    case .finallyStarted: break
+    case .finallyStarted, .answered, .changed: break
     case .warned(let fact):
       try database.run(
         "INSERT INTO warning (run, position, time, message) VALUES (?, ?, ?, ?)",

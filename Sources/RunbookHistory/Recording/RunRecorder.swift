@@ -91,7 +91,8 @@ package final class RunRecorder: RunObserver {
     case .clusterIdentified, .needJudged, .pathEntered, .stepStarted, .called, .attemptStarted,
       .expectationJudged,
       .captured,
-      .attemptJudged, .stepEnded, .decisionTaken, .outcomeFound, .finallyStarted, .warned, .interrupted:
+      .attemptJudged, .stepEnded, .decisionTaken, .outcomeFound, .finallyStarted, .answered,
+      .changed, .warned, .interrupted:
       break
     }
   }
@@ -114,7 +115,8 @@ extension Fact {
     case .outputArrived, .clusterIdentified, .needJudged, .pathEntered, .stepStarted, .called,
       .expectationJudged,
       .captured,
-      .attemptJudged, .stepEnded, .decisionTaken, .outcomeFound, .finallyStarted, .warned, .interrupted,
+      .attemptJudged, .stepEnded, .decisionTaken, .outcomeFound, .finallyStarted, .answered,
+      .changed, .warned, .interrupted,
       .runEnded:
       []
     }

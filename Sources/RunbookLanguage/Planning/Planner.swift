@@ -21,7 +21,7 @@ struct Planner {
     var flow: [FlowNode] = []
     var finally: [FinallyEntry] = []
     for part in parts {
-      let planner = SequencePlanner(part, followed)
+      let planner = SequencePlanner(part, followed, parts)
       if part === analysis {
         flow = planner.nodes(of: part.outline.sequences[0])
         finally = part.outline.finally.map(planner.entries) ?? []
@@ -46,21 +46,7 @@ struct Planner {
       owner: head.owner, needs: head.needs, parameters: head.parameters, secrets: head.secrets,
       lets: head.lets,
       defaults: head.defaults, flow: flow, paths: paths, outcomes: outcomes, finally: finally,
-      used: analysis.brought.map(\.source), files: followed.plans, notYetRun: parts.flatMap(notYetRun))
-  }
-
-  /// The words of a file that this version checks but cannot run, in the order of the file.
-  private func notYetRun(_ part: FileAnalysis) -> [(word: String, place: SourcePlace)] {
-    var words: [Spelled] = []
-    // The flow of a file that is used is never brought.
-    let sequences = part === analysis ? part.outline.all : Array(part.outline.sequences.dropFirst())
-    for station in sequences.flatMap(\.stations) {
-      switch station.kind {
-      case .fix, .manual, .confirm, .ask: words.append(station.line.word)
-      case .step, .start, .call, .decide, .arrow, .line: break
-      }
-    }
-    return words.sorted { $0.range.start < $1.range.start }.map { ($0.text, part.place($0.range)) }
+      used: analysis.brought.map(\.source), files: followed.plans)
   }
 }
 

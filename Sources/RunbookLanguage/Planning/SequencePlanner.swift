@@ -2,13 +2,16 @@ import RunbookModel
 
 /// Plans the sequences and outcomes of one file.
 struct SequencePlanner {
-  private let file: FileAnalysis
-  private let followed: FollowedFiles
-  private let steps: StepPlanner
+  let file: FileAnalysis
+  let followed: FollowedFiles
+  let steps: StepPlanner
+  /// All files whose paths take part: what `verify` reaches.
+  let parts: [FileAnalysis]
 
-  init(_ file: FileAnalysis, _ followed: FollowedFiles) {
+  init(_ file: FileAnalysis, _ followed: FollowedFiles, _ parts: [FileAnalysis]) {
     self.file = file
     self.followed = followed
+    self.parts = parts
     steps = StepPlanner(file, ArrowPlanner(file, followed), followed)
   }
 
@@ -75,8 +78,9 @@ struct SequencePlanner {
       return station.exits.first.flatMap { steps.arrows.arrow($0, in: sequence) }.map { [.arrow($0)] } ?? []
     case .decide: return [.decide(decide(station, at: index, in: sequence))]
     case .call: return steps.call(station, in: sequence, judged).map { [.call($0)] } ?? []
-    case .fix, .manual, .confirm, .ask:
-      return [.notYetRun(name: station.name?.text ?? "", place: file.place(station.line.range))]
+    case .fix:
+      return steps.step(station, in: sequence, judged).map { [.fix(fix(station, step: $0))] } ?? []
+    case .manual, .confirm, .ask: return asking(station, in: sequence, judged).map { [$0] } ?? []
     case .line: return []
     }
   }

@@ -78,7 +78,7 @@ struct StepPlanner {
       place: file.place(shell.text.range))
   }
 
-  private func command(at text: TextSyntax, _ station: Station) -> Command? {
+  func command(at text: TextSyntax, _ station: Station) -> Command? {
     station.commands.first { $0.text.range == text.range }.map(command)
   }
 

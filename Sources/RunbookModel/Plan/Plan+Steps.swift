@@ -27,6 +27,24 @@ extension Plan {
   }
 }
 
+extension Plan {
+  /// What `--only`, `--from` and arrows can name: steps, fixes and questions.
+  package var names: [String] {
+    flow.flatMap(\.names) + paths.sorted { $0.key < $1.key }.flatMap { $0.value.flow.flatMap(\.names) }
+  }
+}
+
+extension FlowNode {
+  /// What can be named in this entry.
+  package var names: [String] {
+    switch self {
+    case .ask(let ask): [ask.name]
+    case .confirm(let confirm): [confirm.name]
+    case .step, .parallel, .each, .decide, .arrow, .fix, .manual, .call, .start: [self].steps.map(\.name)
+    }
+  }
+}
+
 extension [FlowNode] {
   fileprivate var steps: [Step] {
     flatMap { node -> [Step] in
@@ -36,7 +54,9 @@ extension [FlowNode] {
       case .each(let block): block.steps
       case .call(let call): [call.step]
       case .start(let start): [start.step]
-      case .decide, .arrow, .notYetRun: []
+      case .fix(let fix): [fix.step]
+      case .manual(let manual): [manual.step]
+      case .decide, .arrow, .ask, .confirm: []
       }
     }
   }

@@ -17,6 +17,8 @@ extension Fact {
     case decisionTaken = "decision-taken"
     case outcomeFound = "outcome-found"
     case finallyStarted = "finally-started"
+    case answered = "answered"
+    case changed = "changed"
     case warned = "warned"
     case interrupted = "interrupted"
     case runEnded = "run-ended"
@@ -44,6 +46,8 @@ extension Fact {
     case .decisionTaken(let members): (.decisionTaken, members)
     case .outcomeFound(let members): (.outcomeFound, members)
     case .finallyStarted(let members): (.finallyStarted, members)
+    case .answered(let members): (.answered, members)
+    case .changed(let members): (.changed, members)
     case .warned(let members): (.warned, members)
     case .interrupted(let members): (.interrupted, members)
     case .runEnded(let members): (.runEnded, members)
@@ -69,6 +73,8 @@ extension Fact {
       case .decisionTaken: .decisionTaken(try DecisionTaken(from: decoder))
       case .outcomeFound: .outcomeFound(try OutcomeFound(from: decoder))
       case .finallyStarted: .finallyStarted(try FinallyStarted(from: decoder))
+      case .answered: .answered(try Answered(from: decoder))
+      case .changed: .changed(try Changed(from: decoder))
       case .warned: .warned(try Warned(from: decoder))
       case .interrupted: .interrupted(try Interrupted(from: decoder))
       case .runEnded: .runEnded(try RunEnded(from: decoder))

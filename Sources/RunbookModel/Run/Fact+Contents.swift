@@ -28,7 +28,8 @@ extension Fact {
           stderr: Evidence(change(fact.stderr.content), cut: fact.stderr.cut)))
     case .clusterIdentified, .needJudged, .pathEntered, .stepStarted, .called, .expectationJudged, .captured,
       .attemptJudged,
-      .stepEnded, .decisionTaken, .outcomeFound, .finallyStarted, .warned, .interrupted, .runEnded:
+      .stepEnded, .decisionTaken, .outcomeFound, .finallyStarted, .answered, .changed, .warned, .interrupted,
+      .runEnded:
       self
     }
   }
@@ -47,6 +48,8 @@ extension Fact {
     case .captured(let fact): fact.attempt.name == name
     case .attemptJudged(let fact): fact.attempt.name == name
     case .decisionTaken(let fact): fact.step == name
+    case .answered(let fact): fact.name == name
+    case .changed(let fact): fact.fix.name == name
     case .runStarted, .clusterIdentified, .pathEntered, .outcomeFound, .finallyStarted, .warned, .interrupted,
       .runEnded:
       false

@@ -26,6 +26,8 @@ package struct RunStarted: Sendable, Hashable, Codable {
   package let mark: String?
   package let user: String?
   package let host: String?
+  /// Where its commands ran.
+  package let folder: String?
   /// The kubeconfig context that was asked for with `--context`.
   package let context: String?
   /// Where several were asked for: this run has no steps of its own, it is the parent of one run for each.
@@ -35,12 +37,15 @@ package struct RunStarted: Sendable, Hashable, Codable {
   /// `--only STEP` or `--from STEP`.
   package let only: String?
   package let from: String?
+  /// The run whose changes this one takes back; it is its parent too.
+  package let undoes: String?
 
   package init(
     runbook: String, title: String, sources: [Source], parameters: [String: VariableValue] = [:],
     parent: String? = nil, call: String? = nil, resumes: String? = nil, mark: String? = nil,
-    user: String? = nil, host: String? = nil, context: String? = nil, contexts: [String]? = nil,
-    tool: String, only: String? = nil, from: String? = nil
+    user: String? = nil, host: String? = nil, folder: String? = nil, context: String? = nil,
+    contexts: [String]? = nil, tool: String, only: String? = nil, from: String? = nil,
+    undoes: String? = nil
   ) {
     self.runbook = runbook
     self.title = title
@@ -52,11 +57,13 @@ package struct RunStarted: Sendable, Hashable, Codable {
     self.mark = mark
     self.user = user
     self.host = host
+    self.folder = folder
     self.context = context
     self.contexts = contexts
     self.tool = tool
     self.only = only
     self.from = from
+    self.undoes = undoes
   }
 
   /// The same with other sources.
@@ -346,10 +353,15 @@ package struct RunEnded: Sendable, Hashable, Codable {
   package let left: [String]
   /// Of a run over several contexts: what came of each, in the order in which they were asked for.
   package let contexts: [ContextEnded]?
+  /// The fixes that helped: carried out and verified, with nothing failing after them. Nil: none.
+  package let fixed: [String]?
+  /// The fixes that nobody allowed or refused, for nobody was there. Nil: none.
+  package let proposed: [String]?
 
   package init(
     verdict: RunVerdict, outcome: String? = nil, outcomes: [String] = [], reason: String, duration: Int,
-    follow: String? = nil, left: [String] = [], contexts: [ContextEnded]? = nil
+    follow: String? = nil, left: [String] = [], contexts: [ContextEnded]? = nil, fixed: [String]? = nil,
+    proposed: [String]? = nil
   ) {
     self.verdict = verdict
     self.outcome = outcome
@@ -359,5 +371,7 @@ package struct RunEnded: Sendable, Hashable, Codable {
     self.follow = follow
     self.left = left
     self.contexts = contexts
+    self.fixed = fixed
+    self.proposed = proposed
   }
 }

@@ -74,6 +74,10 @@ package enum Fact: Sendable, Hashable {
   case outcomeFound(OutcomeFound)
   /// Before cleanups and `finally` run.
   case finallyStarted(FinallyStarted)
+  /// When a person, an option or a default has answered a question, or nobody has.
+  case answered(Answered)
+  /// Before the command of a fix is handed to the shell, and again when it has ended.
+  case changed(Changed)
   /// When something went wrong that changes no verdict (the history cannot be written …).
   case warned(Warned)
   /// When a signal asked the run to end.

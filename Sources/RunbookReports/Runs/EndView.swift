@@ -18,6 +18,7 @@ package struct EndView: Sendable {
     let style = VerdictWord.style(end.verdict)
     let found = run.outcomes.last { $0.outcome == end.outcome }
     var head = StyledText(end.verdict.rawValue.uppercased(), style)
+    if end.verdict == .healthy, end.fixed != nil { head.append(" after a fix", style) }
     if let found { head.append(StyledText("  \(found.outcome)", .strong) + StyledText("  \(found.title)")) }
     head.append("  " + Written.duration(end.duration), .faint)
     var lines = isInner ? ["  " + head] : ["", head]
@@ -27,7 +28,7 @@ package struct EndView: Sendable {
     if !others.isEmpty {
       lines.append(StyledText("  also found: ", .strong) + StyledText(others.joined(separator: ", ")))
     }
-    lines += fanned + blind
+    lines += fixes + fanned + blind
     let way = way
     if !isInner, !way.plain.isEmpty { lines.append(StyledText("  way: ", .faint) + way) }
     for left in end.left { lines.append(StyledText("  not cleaned up: ", .bad) + StyledText(left)) }
@@ -54,6 +55,27 @@ package struct EndView: Sendable {
         StyledText("  \(record.key.name): ", .strong) + StyledText($0)
       }
     }
+  }
+
+  /// What was changed and how it is taken back, and what could be.
+  private var fixes: [StyledText] {
+    let changes = run.changes.filter { $0.changed.state != .unchanged }
+    var lines = changes.map { change in
+      let items = change.changed.fix.items.map { " · " + $0 }.joined()
+      return StyledText("  changed: ", .strong)
+        + StyledText("\(change.changed.fix.name)\(items)  \(change.changed.title)")
+        + StyledText(change.isUndone ? "  taken back" : "", .faint)
+    }
+    if changes.contains(where: { !$0.isUndone && $0.changed.undo != nil }) {
+      lines.append(StyledText("  to undo: ", .faint) + StyledText("runbook undo \(run.id)", .place))
+    }
+    for fix in end.proposed ?? [] {
+      let asked = run.answers.last { $0.purpose == .fix && $0.name == fix }?.question ?? ""
+      lines.append(
+        StyledText("  proposed: ", .strong) + StyledText("\(fix)  \(asked)")
+          + StyledText("  --allow-fix \(fix)", .place))
+    }
+    return lines
   }
 
   /// What could not be looked at, so that nobody takes silence for health.

@@ -15,7 +15,7 @@ package struct LiveView: Sendable {
   private let hasParent: Bool
   private var interruptions = 0
   /// The column where titles begin; names longer than this push theirs to the right.
-  private static let nameWidth = 18
+  static let nameWidth = 18
 
   /// - Parameters:
   ///   - quiet: only the end of the run is shown.
@@ -92,6 +92,7 @@ package struct LiveView: Sendable {
         StyledText("  → ", .place) + StyledText(fact.outcome, VerdictWord.style(fact.severity))
           + StyledText("  \(fact.title)")
       ]
+    case .answered(let fact): return AnswerText.line(fact).map { [$0] } ?? []
     case .warned(let fact): return [StyledText("  warning: ", .doubt) + StyledText(fact.message)]
     case .interrupted(let fact):
       if isInner { return [] }
@@ -99,7 +100,8 @@ package struct LiveView: Sendable {
       let what = interruptions == 1 ? "ending what runs, then cleaning up" : "ending everything at once"
       return [StyledText("  interrupted (\(fact.signal)): \(what)", .doubt)]
     case .runEnded(let fact): return EndView(run: run, end: fact, isInner: isInner).lines
-    case .stepStarted, .attemptStarted, .outputArrived, .expectationJudged, .captured, .finallyStarted:
+    case .stepStarted, .attemptStarted, .outputArrived, .expectationJudged, .captured, .changed,
+      .finallyStarted:
       return []
     }
   }
@@ -240,6 +242,7 @@ package struct LiveView: Sendable {
     case .ready: "waiting for \(attempt.name)"
     case .cleanup: "cleaning up after \(attempt.name)"
     case .finally: "finally"
+    case .undo: "taking back \(attempt.name)"
     }
   }
 }

@@ -19,7 +19,8 @@ final class World: Sendable {
     only: String? = nil,
     from: String? = nil, context: String? = nil, person: any Person = Nobody(),
     shell: (any CommandShell)? = nil,
-    observers: [any RunObserver] = [], resuming resumption: Resumption? = nil
+    observers: [any RunObserver] = [], consent: Consent = Consent(), undoing reversal: Reversal? = nil,
+    resuming resumption: Resumption? = nil
   ) -> RunResult {
     var settings = RunSettings(
       runID: "r123456789", arguments: arguments, secrets: secrets, context: context, only: only, from: from,
@@ -32,6 +33,8 @@ final class World: Sendable {
       }
     }
     settings.resumption = resumption
+    settings.consent = consent
+    settings.reversal = reversal
     let engine = Engine(
       plan: plan, settings: settings, shell: shell ?? self.shell, clock: clock, person: person,
       observers: [recorder] + observers)
