@@ -17,9 +17,39 @@ extension PlanEntry {
       if decide.rows.allSatisfy({ $0.condition != nil }) { goesOn = "no row holds" }
     case .arrow(let arrow):
       self.init(word: "→", name: nil, title: "", arrows: [PlanArrow(label: "", arrow: arrow)])
-    case .notYetRun(let name, let place):
-      let line = plan.source.name == place.file ? plan.source.text(in: place.range) : ""
-      self.init(word: String(line.prefix { $0 != " " }), name: name, title: "", goesOn: "passes")
+    case .start(let start):
+      self.init(start.step, word: "start")
+      if let ready = start.ready { clauses.append(PlanClause("ready", ready.written)) }
+    case .fix(let fix):
+      self.init(fix.step, word: "fix")
+      switch fix.undo {
+      case .command(let undo): commands.append(PlanCommand(word: "undo", command: undo, declared: nil))
+      case .none(let why): clauses.append(PlanClause("undo", "none: \(why)"))
+      }
+      if let verification = fix.verification { clauses.append(PlanClause("verify", verification.step.name)) }
+      if goesOn == "passes" { goesOn = "passes, skipped" }
+    case .manual(let manual):
+      self.init(manual.step, word: "manual")
+      if !manual.prose.isEmpty { clauses.append(PlanClause("do", manual.prose)) }
+    case .ask(let ask): self.init(ask)
+    case .confirm(let confirm):
+      self.init(word: "confirm", name: confirm.name, title: confirm.question.written)
+      if let yes = confirm.yes { arrows.append(PlanArrow(label: "yes", arrow: yes)) } else { goesOn = "yes" }
+      if let no = confirm.no { arrows.append(PlanArrow(label: "no", arrow: no)) }
+    case .call(let call):
+      self.init(call.step, word: "call")
+      clauses.append(PlanClause("runs", TargetText.file(call.file)))
+      if let limit = call.limit { clauses.append(PlanClause("limits", limit.written + " in all")) }
+    }
+  }
+
+  private init(_ ask: Ask) {
+    self.init(word: "ask", name: ask.name, title: ask.question.written, goesOn: "")
+    if let condition = ask.condition { clauses.append(PlanClause("when", condition.text)) }
+    if let type = ask.type { clauses.append(PlanClause("as", type.rawValue)) }
+    if let standard = ask.standard { clauses.append(PlanClause("default", standard.written)) }
+    if let choices = ask.choices {
+      clauses.append(PlanClause("one of", choices.map(\.written).joined(separator: ", ")))
     }
   }
 
@@ -60,6 +90,15 @@ extension PlanEntry {
     if let stop = step.stopAfter { parts.append("stopped after " + stop.written) }
     parts += step.repetition.written
     return (parts + [Written.bytes(step.keep) + " kept"]).joined(separator: ", ")
+  }
+}
+
+extension Start.Ready {
+  fileprivate var written: String {
+    switch self {
+    case .expectation(let expectation): "when \(expectation.text)"
+    case .port(let port): "when port \(port) answers"
+    }
   }
 }
 
