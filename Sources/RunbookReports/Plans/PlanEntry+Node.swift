@@ -24,9 +24,38 @@ extension PlanEntry {
     case .start(let start):
       self.init(start.step, word: "start")
       if let ready = start.ready { clauses.append(PlanClause("ready when", ready.written)) }
-    case .notYetRun(let name, let place):
-      let line = plan.source.name == place.file ? plan.source.text(in: place.range) : ""
-      self.init(word: String(line.prefix { $0 != " " }), name: name, title: "", goesOn: "passes")
+    case .fix(let fix): self.init(fix)
+    case .manual(let manual):
+      self.init(manual.step, word: "manual")
+      if !manual.prose.isEmpty { clauses.append(PlanClause("prose", manual.prose)) }
+    case .ask(let ask): self.init(ask)
+    case .confirm(let confirm):
+      self.init(word: "confirm", name: confirm.name, title: confirm.question.written)
+      if confirm.yes == nil { goesOn = "yes" }
+      let no = confirm.no ?? Arrow(.stop, place: confirm.place)
+      arrows =
+        (confirm.yes.map { [PlanArrow(label: "yes", arrow: $0)] } ?? []) + [PlanArrow(label: "no", arrow: no)]
+    }
+  }
+
+  /// One that is declined counts as skipped.
+  private init(_ fix: Fix) {
+    self.init(fix.step, word: "fix")
+    switch fix.undo {
+    case .command(let command): commands.append(PlanCommand(word: "undo", command: command, declared: nil))
+    case .none(let why): clauses.append(PlanClause("undo", "none: " + why))
+    }
+    if let verification = fix.verification { clauses.append(PlanClause("verify", verification.step.name)) }
+    if fix.step.condition == nil { goesOn = goesOn.map { $0 + ", skipped" } ?? "skipped" }
+  }
+
+  private init(_ ask: Ask) {
+    self.init(word: "ask", name: ask.name, title: ask.question.written, goesOn: "")
+    if let condition = ask.condition { clauses.append(PlanClause("when", condition.text)) }
+    if let type = ask.type { clauses.append(PlanClause("as", type.rawValue)) }
+    if let standard = ask.standard { clauses.append(PlanClause("default", standard.written)) }
+    if let choices = ask.choices {
+      clauses.append(PlanClause("one of", choices.map(\.written).joined(separator: ", ")))
     }
   }
 
