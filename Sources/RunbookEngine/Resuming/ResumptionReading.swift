@@ -63,7 +63,7 @@ struct ResumptionReading {
   /// Its verdict stands. A call that could not look may have been stopped itself.
   func isSettled(_ ended: StepEnded) -> Bool {
     if unanswered.contains(ended.step.name) { return false }
-    switch end?.verdict {
+    return switch end?.verdict {
     case nil, .interrupted, .stopped:
       ended.verdict != .skipped && !(ended.verdict == .unknown && called[ended.step.name] != nil)
     case .healthy, .problem, .inconclusive: ended.verdict == .passed
