@@ -15,7 +15,7 @@ use "dns-broken.rb"
 needs cluster
 needs kubectl 1.20+
 
-param only        = "" "look only at Services and Ingresses whose NAMESPACE/NAME begins with this, as in shop/ or shop/cart"
+param only        = ""      "look only at Services and Ingresses whose NAMESPACE/NAME begins with this, as in shop/ or shop/cart"
 param image       = busybox "image of the probe pods: a current busybox, or another with its ping, nslookup and nc"
 param controllers = "app.kubernetes.io/name in (ingress-nginx, rke2-ingress-nginx, nginx-ingress, traefik, haproxy-ingress, kubernetes-ingress, kong, contour)" "label selector of the ingress controllers"
 
@@ -108,7 +108,7 @@ path lower-layers "Do pods reach each other, and do names resolve?"
         for address in $addresses; do
           kubectl exec -n "$namespace" "runbook-$run-$node" -- ping -c 10 -i 0.5 -W 2 "$address" || true
         done
-      retry 2 times     # a policy may take a moment to know new pods
+      retry 2 times  # a policy may take a moment to know new pods
       expect every find all /([\d.]+)% packet loss/ is 0%
 
     step cluster-dns "A name of the cluster resolves every time"
@@ -209,7 +209,7 @@ path unserved "A Service has pods and no endpoints: are they ready?"
       kubectl get pods -n "${service%/*}" -l "$selector"
     expect no column READY is complete
     passes → service-no-endpoints
-    fails  → service-port-mismatch     # the port has a name, and no container gives that name to one of its own
+    fails  → service-port-mismatch  # the port has a name, and no container gives that name to one of its own
 
 path refused "A Service refuses connections: is its port wrong, or does an Ingress use the wrong Service?"
   step listening "Nothing listens there for its own node either, whom no policy hinders"
