@@ -172,4 +172,50 @@ struct ResumeTests {
     #expect(ended.shell.commands == ["z"])
     #expect(ended.folded.variables["net.outcome"]?.written == "")
   }
+
+  @Test func `a fix that passed is not run again, and what was answered is not asked again`() {
+    let look = step("look")
+    let flow = plan([
+      .ask(Ask(name: "count", question: Template(verbatim: "How many?"), place: here)),
+      .confirm(Confirm(name: "sure", question: Template(verbatim: "Sure?"), place: here)),
+      fix("mend", run: "mend $count", undo: "unmend", verify: look), .step(step("z")), .step(step("last")),
+    ])
+    let person = ScriptedPerson(world.clock, ["count": ["7"], "sure": ["yes"], "mend": ["yes"]])
+    world.run(flow, person: person)
+    #expect(world.shell.commands == ["mend $count", "look", "z", "last"])
+    let other = resume(flow, resumption(killed(after: "z")))
+    #expect(other.shell.commands == ["last"])
+    #expect(other.folded.variables["count"]?.written == "7")
+    #expect(other.ended("mend")?.takenFrom == "r123456789")
+    #expect(other.folded.end?.fixed == ["mend"])
+  }
+
+  @Test func `a no is asked again, and so is what nobody was there to do`() {
+    let flow = plan([
+      .step(step("a")), .manual(Manual(step: Step(name: "pull", command: nil, place: here))),
+      .confirm(Confirm(name: "sure", question: Template(verbatim: "Sure?"), place: here)), .step(step("z")),
+    ])
+    world.run(flow)
+    #expect(world.folded.end?.verdict == .stopped)
+    let other = World()
+    let person = ScriptedPerson(other.clock, ["pull": ["passed"], "sure": ["no"]])
+    other.run(flow, person: person, resuming: resumption(world.events))
+    #expect(person.asked.map(\.name) == ["pull", "sure"])
+    #expect(other.folded.end?.verdict == .stopped)
+    let third = World()
+    let other2 = ScriptedPerson(third.clock, ["sure": ["yes"]])
+    third.run(
+      flow, person: other2, resuming: Resumption(of: "r123456789", events: other.events) { _ in world.events }
+    )
+    #expect(other2.asked.map(\.name) == ["sure"])
+    #expect(third.shell.commands == ["z"])
+  }
+
+  @Test func `what runs in the background is started again`() {
+    let flow = plan([start(step("tunnel")), .step(step("a")), .step(step("b"))])
+    world.shell.on("tunnel", .hangs)
+    world.run(flow)
+    let other = resume(flow, resumption(killed(after: "a"))) { $0.shell.on("tunnel", .hangs) }
+    #expect(other.shell.commands == ["tunnel", "b"])
+  }
 }
