@@ -77,11 +77,15 @@ final class Journal: Sendable {
 
   private func wait(_ limit: Int) async {
     await withCheckedContinuation { continuation in
-      let satisfied = state.withLock { state in
+      let (satisfied, pump) = state.withLock { state in
         state.waiting.append((limit, continuation))
-        return state.takeSatisfied()
+        let satisfied = state.takeSatisfied()
+        // Whoever still waits does so for the pump, which a fact that another one follows has left asleep.
+        defer { if !state.waiting.isEmpty { state.pump = nil } }
+        return (satisfied, state.waiting.isEmpty ? nil : state.pump)
       }
       for continuation in satisfied { continuation.resume() }
+      pump?.resume()
     }
   }
 
