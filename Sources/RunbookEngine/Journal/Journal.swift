@@ -79,10 +79,8 @@ final class Journal: Sendable {
     await withCheckedContinuation { continuation in
       let (satisfied, pump) = state.withLock { state in
         state.waiting.append((limit, continuation))
-        let satisfied = state.takeSatisfied()
-        // Whoever still waits does so for the pump, which a fact that another one follows has left asleep.
-        defer { if !state.waiting.isEmpty { state.pump = nil } }
-        return (satisfied, state.waiting.isEmpty ? nil : state.pump)
+        defer { if !state.pending.isEmpty { state.pump = nil } }
+        return (state.takeSatisfied(), state.pending.isEmpty ? nil : state.pump)
       }
       for continuation in satisfied { continuation.resume() }
       pump?.resume()
