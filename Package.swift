@@ -51,7 +51,9 @@ let package = Package(
     tests(of: "RunbookModel", "CDigest"),
     tests(of: "RunbookMatching"),
     tests(of: "RunbookCommands"),
-    tests(of: "RunbookLanguage", "RunbookModel", exclude: ["Parsing/Goldens", "Checking/Goldens"]),
+    tests(
+      of: "RunbookLanguage", "RunbookModel",
+      exclude: ["Parsing/Goldens", "Checking/Goldens", "Formatting/Goldens"]),
     .executableTarget(
       name: "ProcessProbe", dependencies: ["RunbookModel", "RunbookEngine"], path: "Tests/ProcessProbe",
       swiftSettings: strict),
@@ -61,6 +63,6 @@ let package = Package(
     .testTarget(name: "HouseTests", swiftSettings: strict),
     .testTarget(
       name: "CommandLineTests", dependencies: ["runbook", "RunbookHistory", "RunbookModel"],
-      swiftSettings: strict),
+      exclude: ["Plans/Goldens", "Examples/Tools"], swiftSettings: strict),
   ]
 )

@@ -175,7 +175,6 @@ enum EngineProblems {
     path.map { "path \($0) leads here" } ?? "the flow leads here"
   }
   static func noStep(_ name: String) -> String { "there is no step \(name) to begin at" }
-  static func notYetRun(_ word: String) -> String { "`\(word)` cannot be run by this version" }
 
   // Needs.
 
@@ -193,6 +192,9 @@ enum EngineProblems {
   // Afterwards.
 
   static func leftOut(_ line: String, because reason: String) -> String { "left out `\(line)`: \(reason)" }
+  static func cannotFollow(_ path: String, because reason: String) -> String {
+    "\(path) follows, and was not started: \(reason)"
+  }
   static func argumentLeftOut(_ name: String, because reason: String) -> String {
     "argument \(name) of the runbook that follows is left out: \(reason)"
   }

@@ -6,6 +6,8 @@ struct Stage: Sendable {
   let settings: RunSettings
   let shell: any CommandShell
   let clock: any RunClock
+  let person: any Person
+  let patience: Patience
   let journal: Journal
   let halt: Halt
   let veil: Veil

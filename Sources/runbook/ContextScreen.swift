@@ -3,7 +3,7 @@ import RunbookModel
 import RunbookReports
 
 /// Shows the runs of several contexts while they happen: side by side on a terminal, elsewhere line by line.
-actor ContextScreen: RunObserver {
+actor ContextScreen: RunObserver, Screen {
   private let id: String
   private var parent: LiveView
   private var table: ContextTable
@@ -32,7 +32,7 @@ actor ContextScreen: RunObserver {
     guard event.run == id else { return table.apply(event) }
     let said = parent.apply(event)
     guard parent.run.end != nil else { return said }
-    return table.lines(columns: Terminal.size.columns - 1, rows: .max) + said
+    return table.lines(columns: terminal.size.columns - 1, rows: .max) + said
   }
 
   /// Draws what runs ten times a second, until it is cancelled.
@@ -59,7 +59,7 @@ actor ContextScreen: RunObserver {
       if !lines.isEmpty { Output.print(lines) }
       return
     }
-    let size = Terminal.size
+    let size = terminal.size
     let isDone = quiet || parent.run.end != nil || parent.run.started == nil
     terminal.show(
       lines,

@@ -30,6 +30,9 @@ struct HistoryCommand: ParsableCommand {
   @Option(help: "At most so many.")
   var limit = 50
 
+  @Flag(help: "Without the runs that other runs called or led to.")
+  var top = false
+
   @Flag(help: "As JSON.")
   var json = false
 
@@ -47,8 +50,7 @@ struct HistoryCommand: ParsableCommand {
       let runs = try history.runs(
         HistoryFilter(
           runbook: runbook, outcome: outcome, verdict: verdict?.verdict, state: verdict?.state,
-          context: context, since: since?.moment,
-          limit: limit))
+          context: context, since: since?.moment, isTop: top, limit: limit))
       if json { return Output.print(JSONText.pretty(runs)) }
       if runs.isEmpty { return Output.print("no run is like that") }
       let listing = HistoryListing(

@@ -2,19 +2,18 @@ import ArgumentParser
 import Glibc
 import RunbookEngine
 import RunbookHistory
-import RunbookLanguage
 import RunbookModel
-import RunbookReports
 
 struct RunCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "Run a runbook and record the run.",
     discussion: """
       The runbook is found by path, or by name on the search path (see
-      `runbook list`). Parameters follow as name=value. Nothing is changed in
-      a cluster, and what a runbook makes there it takes away again. The first
-      Ctrl-C ends the running step kindly and cleans up; the second ends
-      everything at once.
+      `runbook list`). Parameters follow as name=value. A fix is shown and asked
+      for before it changes anything; without a terminal it is only proposed,
+      unless --allow-fixes or --allow-fix NAME lets it run. What a runbook asks,
+      --answer name=value says in advance. The first Ctrl-C ends the running
+      step kindly and cleans up; the second ends everything at once.
 
       --context a --context b runs in both at once: a run for each, side by
       side, and one above them that says who agrees and who does not. The
@@ -37,6 +36,9 @@ struct RunCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Begin at this step.", valueName: "step"))
   var from: String?
 
+  @OptionGroup
+  var consent: ConsentOptions
+
   @Flag(help: "Print the events as JSON, one a line.")
   var json = false
 
@@ -54,56 +56,27 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let plan = try plan()
+    let plan = try Runnable.plan(of: Files.find(runbook), quiet: quiet)
     let given = try arguments.map(Self.split)
     let arguments = try Self.bound { () throws(ArgumentProblem) in try bind(given, to: plan) }
     try findStep(in: plan)
+    var settings = Performance.settings(for: plan, arguments: arguments, context: context.first)
+    settings.only = only
+    settings.from = from
+    settings.consent = try consent.consent(for: plan)
     let shell = RealShell()
     if context.count < 2 { shell.prepare() }
-    let history = openHistory()
+    let performance = Performance(history: openHistory(), json: json, quiet: quiet)
     let verdict =
-      context.count < 2
-      ? try await runAlone(plan, arguments, history: history, shell: shell)
-      : await runInContexts(plan, arguments, history: history)
-    history?.close()
+      context.count > 1
+      ? await performance.run(plan, settings, in: context)
+      : await performance.run(plan, settings, shell: shell)
     Glibc.exit(verdict.exitStatus)
-  }
-
-  private func runAlone(
-    _ plan: Plan, _ arguments: [String: VariableValue], history: History?, shell: RealShell
-  ) async throws -> RunVerdict {
-    let runs = try await RunChain(plan: plan, arguments: arguments).run { link in
-      await run(link, history: history, shell: shell)
-    }
-    await shell.close()
-    return runs.map(\.result.ended.verdict).max() ?? .healthy
-  }
-
-  /// The checked runbook; mistakes are shown and end the command.
-  private func plan() throws(Failure) -> Plan {
-    let source = try Files.find(runbook)
-    let checked = check(source, loader: Files.loader)
-    if !checked.diagnostics.isEmpty, !quiet || checked.plan == nil {
-      Diagnostics.show(checked, of: source, to: STDERR_FILENO)
-    }
-    guard let plan = checked.plan else { Output.exit(.invalid) }
-    if let word = plan.notYetRun.first {
-      throw Failure(
-        "this version checks `\(word.word)` but cannot run it yet, so `\(source.name)` was not started",
-        remedy: "run it without `\(word.word)`", status: .invalid)
-    }
-    if plan.flow.isEmpty {
-      throw Failure(
-        "`\(source.name)` has paths for others to use and nothing that runs",
-        remedy: "run a runbook that uses it",
-        status: .invalid)
-    }
-    return plan
   }
 
   /// The step of `--only` or `--from` must be there.
   private func findStep(in plan: Plan) throws(Failure) {
-    let names = plan.steps.map(\.name)
+    let names = plan.names
     guard let step = only ?? from, !names.contains(step) else { return }
     throw Failure(
       "`\(plan.source.name)` has no step `\(step)`",
@@ -135,57 +108,14 @@ struct RunCommand: AsyncParsableCommand {
   private func openHistory() -> History? {
     if noHistory { return nil }
     guard let path = Environment.historyPath else {
-      Self.warn("there is no home for a history, so this run is not recorded")
+      Output.warn("there is no home for a history, so this run is not recorded")
       return nil
     }
     do {
       return try History(path: path)
     } catch {
-      Self.warn("this run is not recorded: \(error.message)")
+      Output.warn("this run is not recorded: \(error.message)")
       return nil
     }
-  }
-
-  static func warn(_ message: String) {
-    Output.print([StyledText("warning", .doubt) + StyledText(": \(message)")], to: STDERR_FILENO)
-  }
-
-  private func run(_ link: RunChain.Link, history: History?, shell: RealShell) async -> RunResult {
-    var observers: [any RunObserver] = history.map { [$0.recorder()] } ?? []
-    let screen = json ? nil : RunScreen(run: link.id, quiet: quiet)
-    observers.append(screen ?? EventPrinter() as any RunObserver)
-    let engine = Engine(
-      plan: link.plan,
-      settings: settings(
-        link.plan, id: link.id, arguments: link.arguments, parent: link.parent, context: context.first),
-      shell: shell, clock: SystemClock(), person: TerminalPerson(), observers: observers)
-    let signals = Signals { name, isFirst in
-      engine.interrupt(signal: name)
-      if !isFirst { shell.endAtOnce() }
-    }
-    let animation = Task { await screen?.animate() }
-    let result = await engine.run()
-    animation.cancel()
-    await animation.value
-    signals.end()
-    for complaint in result.complaints { Self.warn(complaint) }
-    if !json, history != nil, !quiet { Self.showEvidence(of: link.id) }
-    return result
-  }
-
-  static func showEvidence(of id: String) {
-    Output.print([StyledText("  evidence: ", .faint) + StyledText("runbook show \(id.prefix(6))", .place)])
-  }
-
-  func settings(
-    _ plan: Plan, id: String, arguments: [String: VariableValue], parent: String?, context: String?
-  ) -> RunSettings {
-    let secrets = plan.secrets.compactMap { secret in
-      Environment[secret.name.uppercased()].map { (secret.name, $0) }
-    }
-    return RunSettings(
-      runID: id, arguments: arguments, secrets: Dictionary(secrets) { first, _ in first }, context: context,
-      only: only, from: from, user: Environment.user, host: Environment.host, tool: Runbook.version,
-      parent: parent)
   }
 }

@@ -3,15 +3,17 @@ import RunbookModel
 import RunbookReports
 
 /// Shows a run while it happens: on a terminal with lines that move, elsewhere line by line.
-actor RunScreen: RunObserver {
-  private var view: LiveView
+actor RunScreen: RunObserver, Screen {
+  private var view: NestedView
   private var terminal = Terminal()
   private let moves: Bool
   private var frame = 0
   private var isPaused = false
+  /// What came while a question was open.
+  private var held: [StyledText] = []
 
-  init(run: String, quiet: Bool) {
-    view = LiveView(run: run, quiet: quiet)
+  init(quiet: Bool) {
+    view = NestedView(quiet: quiet)
     moves = Output.canMove
   }
 
@@ -37,10 +39,16 @@ actor RunScreen: RunObserver {
     if moves { terminal.clear() }
   }
 
-  func resume() { isPaused = false }
+  func resume() {
+    isPaused = false
+    show(held)
+    held = []
+  }
 
   private func show(_ lines: [StyledText]) {
-    if moves, !isPaused {
+    if isPaused {
+      held += lines
+    } else if moves {
       terminal.show(lines, running: view.active(now: .now, frame: frame))
     } else if !lines.isEmpty {
       Output.print(lines)

@@ -66,7 +66,7 @@ struct ShowCommand: ParsableCommand {
     let sorted = events.enumerated().sorted { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }
     Output.print(sorted.flatMap { table.apply($0.element) })
     let isTerminal = Output.isTerminal(STDOUT_FILENO)
-    Output.print(table.lines(columns: isTerminal ? Terminal.size.columns - 1 : .max, rows: .max))
+    Output.print(table.lines(columns: isTerminal ? Terminal().size.columns - 1 : .max, rows: .max))
   }
 
   private func show(

@@ -102,21 +102,18 @@ import Testing
     let program = try Program()
     defer { program.remove() }
     try program.write(
-      "fix.rb",
+      "start.rb",
       """
-      runbook "Fix"
+      runbook "Start"
       step look
         run touch looked
-        fails → next
-      fix mend "Mend it"
-        run touch mended
-        undo rm -f mended
-        verify look
+      start server "A server"
+        run sleep 60
 
       """)
-    let run = try program.run("run", "fix.rb")
+    let run = try program.run("run", "start.rb")
     #expect(run.status == 2, "\(run.errors)")
-    #expect(run.errors.contains("`fix`"), "\(run.errors)")
+    #expect(run.errors.contains("`start`"), "\(run.errors)")
     #expect(!FileManager.default.fileExists(atPath: program.folder.appending(path: "looked").path))
   }
 

@@ -161,8 +161,8 @@ import Testing
     #expect(
       summary
         == RunSummary(
-          id: "kfullrun01", parent: "kparent001", runbook: "dns-broken", title: hostile, only: "dns",
-          state: .ended,
+          id: "kfullrun01", parent: "kparent001", call: "net", resumes: "kolder0001", runbook: "dns-broken",
+          title: hostile, only: "dns", state: .ended,
           verdict: .problem,
           outcome: "is-critical", reason: hostile, started: Moment(milliseconds: 1_700_000_000_000),
           duration: 99,

@@ -93,7 +93,7 @@ struct Finally: Sendable {
     let executed = await stage.execute(
       command, as: key, bindings: bindings, context: context,
       limits: ExecutionLimits(timeout: limit, keep: stage.plan.defaults.keep))
-    let (verdict, reason) = weigh(executed, limit: limit)
+    let (verdict, reason) = stage.weigh(executed, limit: limit)
     if case .notRun(let reason) = executed.ending {
       let line = EngineProblems.firstLine(of: command.text)
       stage.post(.warned(Warned(message: stage.veil.cover(EngineProblems.leftOut(line, because: reason)))))
@@ -102,20 +102,6 @@ struct Finally: Sendable {
       .attemptJudged(
         AttemptJudged(attempt: key, verdict: verdict, reason: reason.map { stage.veil.cover($0) })))
     return verdict == .passed
-  }
-
-  private func weigh(_ executed: Executed, limit: Duration) -> (Verdict, String?) {
-    switch executed.ending {
-    case .notRun(let reason): (.unknown, reason)
-    case .notStarted(let reason): (.unknown, EngineProblems.notStarted(reason))
-    case .notRecorded: (.unknown, EngineProblems.notRecorded)
-    case .interrupted: (.unknown, stage.halt.sentence)
-    case .timedOut: (.failed, EngineProblems.timedOut(after: limit))
-    case .stopped: (.passed, nil)
-    case .exited, .signalled:
-      executed.judgedEnding == .exited(status: 0)
-        ? (.passed, nil) : (.failed, EngineProblems.ended(executed.ending, stderr: executed.stderr.bytes))
-    }
   }
 }
 

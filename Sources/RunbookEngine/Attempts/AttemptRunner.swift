@@ -42,8 +42,12 @@ struct AttemptRunner: Sendable {
     let observation = Observation(
       output: executed.output.bytes, outputCut: executed.output.cut, stderr: executed.stderr.bytes,
       stderrCut: executed.stderr.cut, exit: executed.judgedEnding.status, duration: executed.duration)
-    return await weighEvidence(
+    var attempted = await weighEvidence(
       observation, ending: executed, key: key, bindings: bindings, isOnly: isOnly, wasRun: executed.wasRun)
+    attempted.foundNothing =
+      executed.ending == .exited(status: 0)
+      && foundNothingToChange(programs: command.programs, output: executed.output.bytes)
+    return attempted
   }
 
   /// Why it could not look, or nil where it could.

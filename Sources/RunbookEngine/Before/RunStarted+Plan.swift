@@ -8,7 +8,10 @@ extension RunStarted {
       runbook: plan.name, title: plan.title,
       sources: ([plan.source] + plan.used).map { .init(name: $0.name, text: Content($0.bytes)) },
       parameters: bindings.shown.filter { names.contains($0.key) }, parent: settings.parent,
-      user: settings.user, host: settings.host, context: settings.context, contexts: contexts,
-      tool: settings.tool, only: settings.only, from: settings.from)
+      call: settings.call, resumes: settings.resumption?.run, mark: settings.resumption?.mark,
+      user: settings.user, host: settings.host, folder: settings.folder, context: settings.context,
+      contexts: contexts,
+      tool: settings.tool, only: settings.only, from: settings.from,
+      undoes: settings.reversal?.run)
   }
 }

@@ -22,14 +22,14 @@ extension StepRunner {
       let itemKey = StepKey(step.name, items: outer + [list.shown[index]])
       return await attempts(itemKey, bindings: own, own: names + [each.variable], since: stage.clock.uptime())
     }
-    return gather(results, of: list, called: each.variable, key: key, bindings: bindings, since: start)
+    return await gather(results, of: list, called: each.variable, key: key, bindings: bindings, since: start)
   }
 
   /// Makes one result of those of the items, and posts it.
   func gather(
     _ results: [StepResult], of list: ItemList, called name: String, key: StepKey, bindings: Bindings,
     since start: Duration
-  ) -> StepResult {
+  ) async -> StepResult {
     let isStopped = Task.isCancelled
     let verdict = isStopped ? .unknown : StepResult.verdict(of: results.map(\.verdict))
     let yield = Yield.lists(from: results.map(\.yield), of: step.captures.map(\.name))
@@ -41,11 +41,19 @@ extension StepRunner {
     after.absorb(yield)
     let items = zip(list.shown, results).map { (item: $0, verdict: $1.verdict, reason: $1.reason) }
     let reason = isStopped ? stage.halt.sentence : EngineProblems.fannedOut(items, name: name)
-    var result = end(key, verdict, reason, bindings: after, since: start)
+    let takenFrom = results.contains { $0.takenFrom == nil } ? nil : results[0].takenFrom
+    let changes = results.flatMap(\.changes)
+    let closing =
+      takenFrom == nil
+      ? await changing?.close(verdict, verdict == .passed ? nil : reason, changes, after) : nil
+    var result = end(
+      key, closing?.verdict ?? verdict, closing?.reason ?? reason, bindings: after, takenFrom: takenFrom,
+      since: start)
     result.yield = yield
     result.wasRun = results.contains(where: \.wasRun)
     result.items = zip(list.real, results).map { ($0, $1.verdict) }
     result.cleanups = cleanups(of: results)
+    if let closing { result.take(closing) }
     return result
   }
 

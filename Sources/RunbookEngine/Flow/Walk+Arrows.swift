@@ -12,7 +12,7 @@ extension Walk {
       case .jump(let name):
         guard let index = rest.firstIndex(where: { $0.name == name }) else { return move }
         rest = rest[index...]
-      case .enter, .end: return move
+      case .enter, .call, .end: return move
       }
     }
     return .onward

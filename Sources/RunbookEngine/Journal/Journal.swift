@@ -119,9 +119,11 @@ extension Fact {
     case .attemptEnded(let fact): fact.output.content.size + fact.stderr.content.size
     case .outputArrived(let fact): fact.content.size
     case .attemptStarted(let fact): fact.stdin?.size ?? 0
-    case .runStarted, .clusterIdentified, .needJudged, .pathEntered, .stepStarted, .expectationJudged,
+    case .runStarted, .clusterIdentified, .needJudged, .pathEntered, .stepStarted, .called,
+      .expectationJudged,
       .captured,
-      .attemptJudged, .stepEnded, .decisionTaken, .outcomeFound, .finallyStarted, .warned, .interrupted,
+      .attemptJudged, .stepEnded, .decisionTaken, .outcomeFound, .finallyStarted, .answered, .changed,
+      .warned, .interrupted,
       .runEnded:
       0
     }
@@ -134,8 +136,8 @@ extension Fact {
   fileprivate var isFollowed: Bool {
     switch self {
     case .attemptEnded, .expectationJudged, .captured: true
-    case .runStarted, .clusterIdentified, .needJudged, .pathEntered, .stepStarted, .attemptStarted,
-      .outputArrived, .attemptJudged, .stepEnded, .decisionTaken, .outcomeFound, .finallyStarted, .warned,
+    case .runStarted, .clusterIdentified, .needJudged, .pathEntered, .stepStarted, .called, .attemptStarted,
+      .outputArrived, .attemptJudged, .stepEnded, .decisionTaken, .outcomeFound, .finallyStarted, .answered, .changed, .warned,
       .interrupted, .runEnded:
       false
     }

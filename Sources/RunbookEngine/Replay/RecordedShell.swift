@@ -51,9 +51,9 @@ package final class RecordedShell: CommandShell {
       case .attemptEnded(let fact):
         guard let start = open.removeValue(forKey: fact.attempt), fact.ending.isAnswer else { continue }
         entries[question(start), default: []].append(Entry(name: fact.attempt.name, ended: fact))
-      case .runStarted, .clusterIdentified, .needJudged, .pathEntered, .stepStarted, .outputArrived,
+      case .runStarted, .clusterIdentified, .needJudged, .pathEntered, .stepStarted, .called, .outputArrived,
         .expectationJudged, .captured, .attemptJudged, .stepEnded, .decisionTaken, .outcomeFound,
-        .finallyStarted, .warned, .interrupted, .runEnded:
+        .finallyStarted, .answered, .changed, .warned, .interrupted, .runEnded:
         continue
       }
     }

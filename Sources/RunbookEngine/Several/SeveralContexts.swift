@@ -47,12 +47,9 @@ package struct SeveralContexts: Sendable {
   package func interrupt(signal: String) { interruption.post(signal) }
 
   private var opening: RunStarted {
-    let secrets = plan.secrets.compactMap { secret in
-      settings.secrets[secret.name].map { (name: secret.name, value: $0) }
-    }
-    let veil = Veil(secrets: secrets)
+    let veil = Veil(secrets: settings.secrets)
     return RunStarted(
-      plan, settings, Bindings(plan: plan, settings: settings, secrets: secrets, veil: veil),
+      plan, settings, Bindings(plan: plan, settings: settings, secrets: settings.secrets, veil: veil),
       contexts: contexts)
   }
 

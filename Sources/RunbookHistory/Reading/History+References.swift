@@ -43,11 +43,11 @@ extension History {
   private static func newest(
     _ runbook: String?, isHealthy: Bool, back: Int, _ reference: String, in database: Database
   ) throws -> Result<String, HistoryProblem> {
-    var conditions: [String] = []
-    if runbook != nil { conditions.append("runbook = ?1") }
+    // What a call ran is not what people remember to have run; by its own name they find it.
+    var conditions = [runbook == nil ? "call IS NULL" : "runbook = ?1"]
     // Of a run of one step (`--only`) or from one on (`--from`), nobody looked at the rest.
     if isHealthy { conditions.append("verdict = 'healthy' AND only_step IS NULL AND from_step IS NULL") }
-    let rest = "FROM run" + (conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND "))
+    let rest = "FROM run WHERE " + conditions.joined(separator: " AND ")
     let values: [SQLValue] = runbook.map { [.text($0)] } ?? []
     var ids: [String] = []
     try database.each("SELECT id \(rest) ORDER BY started DESC, id DESC LIMIT 1 OFFSET \(back)", values) {

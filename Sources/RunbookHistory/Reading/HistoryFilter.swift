@@ -17,13 +17,15 @@ package struct HistoryFilter: Sendable, Hashable {
   package var until: Moment?
   /// Stands in the id, title, reason, outcome, user, host, cluster or a parameter; ASCII letters of either case.
   package var text: String?
+  /// Runs that no other run called or led to.
+  package var isTop: Bool
   /// The most runs, the newest first.
   package var limit: Int?
 
   package init(
     runbook: String? = nil, outcome: String? = nil, verdict: RunVerdict? = nil,
-    state: RunSummary.State? = nil, context: String? = nil, parent: String? = nil,
-    since: Moment? = nil, until: Moment? = nil, text: String? = nil, limit: Int? = nil
+    state: RunSummary.State? = nil, context: String? = nil, parent: String? = nil, since: Moment? = nil,
+    until: Moment? = nil, text: String? = nil, isTop: Bool = false, limit: Int? = nil
   ) {
     self.runbook = runbook
     self.outcome = outcome
@@ -34,6 +36,7 @@ package struct HistoryFilter: Sendable, Hashable {
     self.since = since
     self.until = until
     self.text = text
+    self.isTop = isTop
     self.limit = limit
   }
 }

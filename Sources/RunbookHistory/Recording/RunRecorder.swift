@@ -88,9 +88,11 @@ package final class RunRecorder: RunObserver {
       guard let attempt = projection.attempts[fact.attempt], attempt.hasArrived else { break }
       try database.run(
         "DELETE FROM chunk WHERE run = ? AND attempt = ?", .text(event.run), .of(attempt.position))
-    case .clusterIdentified, .needJudged, .pathEntered, .stepStarted, .attemptStarted, .expectationJudged,
+    case .clusterIdentified, .needJudged, .pathEntered, .stepStarted, .called, .attemptStarted,
+      .expectationJudged,
       .captured,
-      .attemptJudged, .stepEnded, .decisionTaken, .outcomeFound, .finallyStarted, .warned, .interrupted:
+      .attemptJudged, .stepEnded, .decisionTaken, .outcomeFound, .finallyStarted, .answered,
+      .changed, .warned, .interrupted:
       break
     }
   }
@@ -110,9 +112,11 @@ extension Fact {
     case .runStarted(let fact): fact.sources.map(\.text)
     case .attemptStarted(let fact): fact.stdin.map { [$0] } ?? []
     case .attemptEnded(let fact): [fact.output.content, fact.stderr.content]
-    case .outputArrived, .clusterIdentified, .needJudged, .pathEntered, .stepStarted, .expectationJudged,
+    case .outputArrived, .clusterIdentified, .needJudged, .pathEntered, .stepStarted, .called,
+      .expectationJudged,
       .captured,
-      .attemptJudged, .stepEnded, .decisionTaken, .outcomeFound, .finallyStarted, .warned, .interrupted,
+      .attemptJudged, .stepEnded, .decisionTaken, .outcomeFound, .finallyStarted, .answered,
+      .changed, .warned, .interrupted,
       .runEnded:
       []
     }

@@ -73,7 +73,8 @@ extension Parser {
   private var isUndoNone: Bool {
     let words = text(SourceRange(start: lexer.offset, end: line.end)).split(separator: " ", maxSplits: 1)
     guard words.first == "none" else { return false }
-    return words.count == 1 || words[1].hasPrefix("\"") || words[1].hasPrefix("#")
+    let reason = words.count == 1 ? nil : words[1].first { $0 != " " }
+    return reason == nil || reason == "\"" || reason == "#"
   }
 
   private func template(_ text: TextSyntax) -> TemplateTextSyntax {

@@ -5,14 +5,16 @@ import RunbookModel
 struct StepPlanner {
   let arrows: ArrowPlanner
   private let file: FileAnalysis
+  private let followed: FollowedFiles
   private let defaults: FileDefaults
 
   /// How much longer an attempt may take than `stop after` lets it.
   private static let stopMargin = Duration.seconds(5)
 
-  init(_ file: FileAnalysis, _ arrows: ArrowPlanner) {
+  init(_ file: FileAnalysis, _ arrows: ArrowPlanner, _ followed: FollowedFiles) {
     self.file = file
     self.arrows = arrows
+    self.followed = followed
     defaults = FileDefaults(file.tree)
   }
 
@@ -31,6 +33,20 @@ struct StepPlanner {
       cleanup: parts.cleanup.flatMap { command(at: $0, station) }, effect: parts.effect,
       context: parts.context,
       isJudgedByTable: judged.contains(name), place: file.place(station.line.range))
+  }
+
+  func call(_ station: Station, in sequence: StationSequence, _ judged: Set<String>) -> Call? {
+    guard let name = station.name?.text, let written = station.call, let path = written.file else {
+      return nil
+    }
+    var parts = Parts()
+    for clause in station.clauses { parts.add(clause, file) }
+    let target = followed.target(path, written.arguments, from: file.source)
+    let step = Step(
+      name: name, title: followed.title(of: target), command: nil, condition: parts.condition,
+      branches: arrows.branches(of: station, in: sequence), context: parts.context,
+      isJudgedByTable: judged.contains(name), place: file.place(station.line.range))
+    return Call(step: step, file: target, limit: parts.timeout)
   }
 
   func start(_ station: Station, in sequence: StationSequence, _ judged: Set<String>) -> Start? {
@@ -62,7 +78,7 @@ struct StepPlanner {
       place: file.place(shell.text.range))
   }
 
-  private func command(at text: TextSyntax, _ station: Station) -> Command? {
+  func command(at text: TextSyntax, _ station: Station) -> Command? {
     station.commands.first { $0.text.range == text.range }.map(command)
   }
 

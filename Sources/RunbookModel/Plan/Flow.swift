@@ -5,9 +5,12 @@ package indirect enum FlowNode: Sendable {
   case each(EachBlock)
   case decide(Decide)
   case arrow(Arrow)
+  case fix(Fix)
+  case manual(Manual)
+  case ask(Ask)
+  case confirm(Confirm)
+  case call(Call)
   case start(Start)
-  /// fix, manual, ask, confirm, call: checked; see `Plan.notYetRun`.
-  case notYetRun(name: String, place: SourcePlace)
 }
 
 /// `parallel`: steps that do not see each other's captures, judged in the order of the file.

@@ -13,6 +13,8 @@ package struct AttemptKey: Sendable, Hashable, Codable {
     case ready
     case cleanup
     case finally
+    /// What takes a fix back.
+    case undo
   }
 
   package let purpose: Purpose

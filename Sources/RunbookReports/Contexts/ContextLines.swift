@@ -17,7 +17,8 @@ package struct ContextLines: Sendable {
   package mutating func apply(_ event: RunEvent) -> [StyledText] {
     if event.run == members.parent { return parent.apply(event) }
     guard let context = members.context(of: event) else { return [] }
-    let lines = views[event.run, default: LiveView(run: event.run, quiet: quiet)].apply(event)
+    let lines = views[event.run, default: LiveView(run: event.run, quiet: quiet, hasParent: true)].apply(
+      event)
     if quiet { return [] }
     return lines.filter { !$0.plain.isEmpty }.map { members.prefix(context) + $0 }
   }

@@ -9,13 +9,22 @@ package struct LiveView: Sendable {
   private var judgements: JudgementRenderer
   private var tails: [AttemptKey: AttemptEnded] = [:]
   private let quiet: Bool
+  /// It stands among the lines of the run that called it.
+  private let isInner: Bool
+  /// The run that led to it is shown too.
+  private let hasParent: Bool
   private var interruptions = 0
   /// The column where titles begin; names longer than this push theirs to the right.
-  private static let nameWidth = 18
+  static let nameWidth = 18
 
-  /// - Parameter quiet: only the end of the run is shown.
-  package init(run id: String, quiet: Bool = false) {
+  /// - Parameters:
+  ///   - quiet: only the end of the run is shown.
+  ///   - isInner: it is shown among the lines of the run that called it.
+  ///   - hasParent: the run that led to it is shown too.
+  package init(run id: String, quiet: Bool = false, isInner: Bool = false, hasParent: Bool = false) {
     run = Run(id: id)
+    self.isInner = isInner
+    self.hasParent = hasParent || isInner
     judgements = JudgementRenderer(sources: [])
     self.quiet = quiet
   }
@@ -42,11 +51,18 @@ package struct LiveView: Sendable {
         sources: fact.sources.compactMap { source in
           source.text.bytes.map { SourceText(name: source.name, bytes: $0) }
         })
-      let part = fact.only.map { " · only \($0)" } ?? fact.from.map { " · from \($0)" } ?? ""
-      let several = fact.contexts.map { " · in " + $0.joined(separator: ", ") } ?? ""
+      let parts = [
+        "\(fact.runbook) · run \(run.id)", fact.contexts.map { "in " + $0.joined(separator: ", ") },
+        fact.only.map { "only \($0)" }, fact.from.map { "from \($0)" },
+        fact.resumes.map { "goes on from \($0)" },
+        hasParent ? nil : fact.parent.map { (fact.call == nil ? "after " : "called by ") + $0 },
+      ].compactMap(\.self)
+      return [StyledText(fact.title, .strong) + StyledText("  " + parts.joined(separator: " · "), .faint)]
+    case .called(let fact):
+      guard let record = run.steps.first(where: { $0.key == StepKey(fact.name) }) else { return [] }
       return [
-        StyledText(fact.title, .strong)
-          + StyledText("  \(fact.runbook) · run \(run.id)\(several)\(part)", .faint)
+        StyledText("  ▸ ", .place) + name(record)
+          + StyledText("  \(fact.runbook) · run \(fact.child)", .faint)
       ]
     case .clusterIdentified(let fact):
       let parts = [fact.context.map { "context \($0)" }, fact.server, fact.version].compactMap(\.self)
@@ -76,13 +92,16 @@ package struct LiveView: Sendable {
         StyledText("  → ", .place) + StyledText(fact.outcome, VerdictWord.style(fact.severity))
           + StyledText("  \(fact.title)")
       ]
+    case .answered(let fact): return AnswerText.line(fact).map { [$0] } ?? []
     case .warned(let fact): return [StyledText("  warning: ", .doubt) + StyledText(fact.message)]
     case .interrupted(let fact):
+      if isInner { return [] }
       interruptions += 1
       let what = interruptions == 1 ? "ending what runs, then cleaning up" : "ending everything at once"
       return [StyledText("  interrupted (\(fact.signal)): \(what)", .doubt)]
-    case .runEnded(let fact): return EndView(run: run, end: fact).lines
-    case .stepStarted, .attemptStarted, .outputArrived, .expectationJudged, .captured, .finallyStarted:
+    case .runEnded(let fact): return EndView(run: run, end: fact, isInner: isInner).lines
+    case .stepStarted, .attemptStarted, .outputArrived, .expectationJudged, .captured, .changed,
+      .finallyStarted:
       return []
     }
   }
@@ -143,7 +162,7 @@ package struct LiveView: Sendable {
   private func facts(of fact: StepEnded) -> StyledText {
     var parts: [String] = []
     if let tally = fact.tally, tally.made > 1 || tally.planned > 1 { parts.append(TallyText.short(tally)) }
-    parts.append(Written.duration(fact.duration))
+    parts.append(fact.takenFrom.map { "taken over from \($0)" } ?? Written.duration(fact.duration))
     return StyledText("  " + parts.joined(separator: "  "), .faint)
   }
 
@@ -223,6 +242,7 @@ package struct LiveView: Sendable {
     case .ready: "waiting for \(attempt.name)"
     case .cleanup: "cleaning up after \(attempt.name)"
     case .finally: "finally"
+    case .undo: "taking back \(attempt.name)"
     }
   }
 }

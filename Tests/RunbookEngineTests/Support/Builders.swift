@@ -15,6 +15,18 @@ func plan(
   )
 }
 
+/// A call of `other.rb`, which `files` must have.
+func call(
+  _ name: String, _ arguments: [FileArgument] = [], when condition: Condition? = nil,
+  to branches: Branches = Branches(), timeout: Duration? = nil, on context: Value? = nil
+) -> FlowNode {
+  .call(
+    Call(
+      step: Step(
+        name: name, command: nil, condition: condition, branches: branches, context: context, place: here),
+      file: FileTarget(path: "other.rb", arguments: arguments), limit: timeout))
+}
+
 /// A command; the variables are those it names, the program its first word.
 func command(_ text: String) -> Command {
   var names: [String] = []
@@ -96,4 +108,35 @@ func each(_ variable: String, in list: String, atOnce: Int = 1) -> EachClause {
 
 func list(_ name: String, _ texts: String...) -> Parameter {
   Parameter(name: name, type: .list, standard: texts, place: here)
+}
+
+func fix(
+  _ name: String, run text: String = "", each: EachClause? = nil, when condition: Condition? = nil,
+  undo: String? = nil, verify: Step? = nil, expect: [Expectation] = [], capture: [Capture] = [],
+  to branches: Branches = Branches()
+) -> FlowNode {
+  .fix(
+    Fix(
+      step: step(
+        name, run: text, when: condition, each: each, expect: expect, capture: capture, to: branches),
+      undo: undo.map { .command(command($0)) } ?? .none(why: "a test"),
+      verification: verify.map { Fix.Verification(step: $0) }))
+}
+
+func ask(
+  _ name: String, as type: ValueType? = nil, default standard: Value? = nil, oneOf choices: [Value]? = nil,
+  when condition: Condition? = nil
+) -> FlowNode {
+  .ask(
+    Ask(
+      name: name, type: type, question: Template(verbatim: "What is \(name)?"), standard: standard,
+      choices: choices, condition: condition, place: here))
+}
+
+func confirm(_ name: String, yes: Arrow? = nil, no: Arrow? = nil) -> FlowNode {
+  .confirm(Confirm(name: name, question: Template(verbatim: "Is \(name) so?"), yes: yes, no: no, place: here))
+}
+
+func manual(_ name: String, to branches: Branches = Branches(), prose: String = "") -> FlowNode {
+  .manual(Manual(step: step(name, run: nil, to: branches), prose: prose))
 }
