@@ -49,7 +49,7 @@ let package = Package(
       swiftSettings: strict),
     tests(of: "RunbookModel"),
     tests(of: "RunbookMatching"),
-    tests(of: "RunbookCommands"),
+    tests(of: "RunbookCommands", exclude: ["effects.tsv"]),
     tests(of: "RunbookLanguage", "RunbookModel", exclude: ["Parsing/Goldens", "Checking/Goldens"]),
     .executableTarget(
       name: "ProcessProbe", dependencies: ["RunbookModel", "RunbookEngine"], path: "Tests/ProcessProbe",

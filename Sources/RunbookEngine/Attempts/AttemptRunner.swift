@@ -32,7 +32,7 @@ struct AttemptRunner: Sendable {
     case .missing(let reason): return couldNotLook(key, because: reason, wasRun: false, isHopeless: true)
     }
     let executed = await stage.execute(
-      command, as: key, stdin: step.stdin, bindings: bindings, context: context,
+      command, as: key, declared: step.effect, stdin: step.stdin, bindings: bindings, context: context,
       limits: ExecutionLimits(timeout: step.timeout, stopAfter: step.stopAfter, keep: step.keep))
     if let reason = await blindness(executed, command: command, key: key, context: context) {
       var attempted = couldNotLook(

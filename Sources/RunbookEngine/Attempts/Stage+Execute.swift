@@ -23,9 +23,10 @@ struct ExecutionLimits: Sendable {
 
 extension Stage {
   /// Runs a command and records it: the one way from the engine to the shell.
+  /// - Parameter declared: what the author declares the command to do.
   func execute(
-    _ command: Command, as key: AttemptKey, stdin: Template? = nil, bindings: Bindings, context: String?,
-    limits: ExecutionLimits
+    _ command: Command, as key: AttemptKey, declared: Effect? = nil, stdin: Template? = nil,
+    bindings: Bindings, context: String?, limits: ExecutionLimits
   ) async -> Executed {
     let handover: Handover
     do throws(Handover.Refused) {
@@ -38,7 +39,8 @@ extension Stage {
       .attemptStarted(
         AttemptStarted(
           attempt: key, command: veil.cover(command.text), variables: handover.shownVariables,
-          stdin: handover.shownStdin.map { Content($0) }, context: context)))
+          stdin: handover.shownStdin.map { Content($0) }, context: context,
+          effect: declared ?? command.effect.effect, isDeclared: declared.map { _ in true })))
     let journal = journal
     let shownAtMost = limits.keep / 2
     let result = await shell.execute(
