@@ -19,7 +19,7 @@ import Testing
       guard cells.count == 2, let effect = Effect(rawValue: String(cells[0])) else {
         preconditionFailure("no entry: \(line)")
       }
-      return Entry(command: cells[1].replacing("⏎", with: "\n"), expected: effect)
+      return Entry(command: String(cells[1]).replacing("⏎", with: "\n"), expected: effect)
     }
   }()
 

@@ -67,7 +67,9 @@ extension ProgramRules {
       "-d", "--data", "--data-ascii", "--data-binary", "--data-raw", "--data-urlencode", "--json", "-F",
       "--form", "--form-string", "-T", "--upload-file")
     // An option that is cut short: which word is its value cannot be told.
-    if requests.isEmpty, arguments.has("--request") { found.append(call.unknown(EffectProblems.verbAtRunTime)) }
+    if requests.isEmpty, arguments.has("--request") {
+      found.append(call.unknown(EffectProblems.verbAtRunTime))
+    }
     for method in requests { found.append(request(call, method.literal, at: method)) }
     if requests.isEmpty, let sends, !arguments.has("-G", "--get", "-I", "--head") {
       let method = sends.name == "-T" || sends.name == "--upload-file" ? "PUT" : "POST"
