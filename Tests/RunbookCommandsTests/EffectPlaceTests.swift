@@ -1,6 +1,7 @@
-import RunbookCommands
 import RunbookModel
 import Testing
+
+@testable import RunbookCommands
 
 /// Which part of a command decides its effect, and why: what a diagnostic underlines and says.
 @Suite struct EffectPlaceTests {
@@ -36,9 +37,9 @@ import Testing
       reason: "sends a POST request"),
     Entry(
       command: "cat x | ./fix.sh --all", effect: .unknown, underlined: "./fix.sh", program: "fix.sh",
-      reason: "what `fix.sh` does is not known"),
+      reason: "`fix.sh` is no program that is known"),
     Entry(
-      command: #"bash -c "nslookup $name""#, effect: .unknown, underlined: "$", program: "",
+      command: #"bash -c "nslookup $name""#, effect: .unknown, underlined: "$name", program: "",
       reason: "a value becomes part of a text that is run"),
     Entry(
       command: #"$tool get pods"#, effect: .unknown, underlined: "$tool", program: "…",
@@ -90,7 +91,7 @@ import Testing
 
   @Test func `a change stays a change whatever stands around it`() {
     let frames: [(String) -> String] = [
-      { "ls; \($0)" }, { "ls | wc; if true; then\n\($0)\nfi" }, { "echo \"$(\($0))\"" }, { "( \($0)\n)" },
+      { "ls; \($0)" }, { "ls | wc; if true; then\n\($0)\nfi" }, { "echo \"$( \($0)\n)\"" }, { "( \($0)\n)" },
       { "for x in 1 2; do\n\($0)\ndone" }, { "f() {\n\($0)\n}; f" }, { "\($0)\nls > /dev/null" },
       { "! { \($0)\n}" },
     ]
@@ -99,6 +100,18 @@ import Testing
     where entry.expected == .change && !entry.command.contains("<<") && !entry.command.contains("#") {
       for frame in frames {
         #expect(CommandReading(frame(entry.command)).effect.effect >= .unknown, "\(frame(entry.command))")
+      }
+    }
+  }
+
+  @Test func `every rule can be asked, whatever stands behind its program`() {
+    let arguments = [
+      "", "--help", "x y", "-x", "\"$x\" $y", "-- -x --", "x=y", "-o", "'' \"\"", "< /dev/null | cat",
+    ]
+    for name in ProgramRules.all.keys {
+      for words in arguments {
+        let effect = CommandReading("\(name) \(words)").effect
+        #expect((effect.effect > .read) == !effect.reason.isEmpty, "\(name) \(words)")
       }
     }
   }

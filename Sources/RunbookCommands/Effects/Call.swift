@@ -80,7 +80,7 @@ struct Call: Sendable {
       InvocationReading(SyntaxTree(text), input: input, level: reading.invocations.level + 1))
     guard effect.effect < .unknown, let hole = text.firstHole else { return effect }
     return CommandEffect(
-      .unknown, program: name, reason: EffectProblems.inserted, range: text.places(hole, hole + 1))
+      .unknown, program: "", reason: EffectProblems.inserted, range: text.places(hole, hole + 1))
   }
 
   private func inner(_ invocations: InvocationReading) -> CommandEffect {

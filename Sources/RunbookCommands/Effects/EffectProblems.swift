@@ -31,6 +31,6 @@ enum EffectProblems {
   static let script = "what the script does is not known"
   static let sourced = "what the file that it reads does is not known"
   static let ownProgram = "a program in another language is not read"
-  static func noRule(_ name: String) -> String { "what `\(name)` does is not known" }
-  static func noVerb(_ verb: String) -> String { "what `\(verb)` does is not known" }
+  static func noRule(_ name: String) -> String { "`\(name)` is no program that is known" }
+  static func noVerb(_ verb: String) -> String { "`\(verb)` is nothing that is known of it" }
 }

@@ -1,6 +1,6 @@
 import RunbookModel
 
-/// The kinds of rules that many programs share.
+/// The kinds of rules that many programs share. What they hold is built when they are asked, for most never are.
 extension ProgramRules {
   static func words(_ text: String) -> [String] {
     text.split(whereSeparator: \.isWhitespace).map(String.init)
@@ -17,9 +17,11 @@ extension ProgramRules {
   static func verbs(
     _ realm: String, options: String = "", dryRun: [String] = [], bare: Effect? = .read, _ text: String
   ) -> EffectRule {
-    let rule = VerbRule(
-      options: ValueOptions(options), verbs: VerbEffects(bare: bare, text), realm: realm, dryRun: dryRun)
-    return { rule($0) }
+    { call in
+      let rule = VerbRule(
+        options: ValueOptions(options), verbs: VerbEffects(bare: bare, text), realm: realm, dryRun: dryRun)
+      return rule(call)
+    }
   }
 
   /// A program that only looks, unless one of its options says otherwise.
@@ -32,15 +34,15 @@ extension ProgramRules {
     valued: String = "", writes: String = "", changes: String = "", opaque: String = "",
     realm: String = "this machine"
   ) -> EffectRule {
-    let writes = words(writes)
-    let changes = words(changes)
-    let opaque = words(opaque)
-    let options = ValueOptions(([valued] + writes).joined(separator: " "))
-    return { call in
-      let arguments = Arguments(call.arguments, valued: options)
-      if changes.contains(where: { arguments.has($0) }) { return call.change(EffectProblems.changes(realm)) }
-      if opaque.contains(where: { arguments.has($0) }) { return call.unknown(EffectProblems.ownProgram) }
-      let written = writes.compactMap { arguments.first($0) }
+    { call in
+      let arguments = Arguments(call.arguments, valued: ValueOptions(valued + " " + writes))
+      if words(changes).contains(where: { arguments.has($0) }) {
+        return call.change(EffectProblems.changes(realm))
+      }
+      if words(opaque).contains(where: { arguments.has($0) }) {
+        return call.unknown(EffectProblems.ownProgram)
+      }
+      let written = words(writes).compactMap { arguments.first($0) }
       // An option that is cut short has its value behind it, where it cannot be told from an operand.
       if written.contains(where: { $0.value == nil }) { return call.change(EffectProblems.writes) }
       return call.writing(written.compactMap(\.value))
@@ -51,12 +53,10 @@ extension ProgramRules {
   static func changes(
     _ realm: String, valued: String = "", unless: String, orWithoutOperands: Bool = false
   ) -> EffectRule {
-    let unless = words(unless)
-    let options = ValueOptions(valued)
-    return { call in
-      let arguments = Arguments(call.arguments, valued: options)
+    { call in
+      let arguments = Arguments(call.arguments, valued: ValueOptions(valued))
       let looks =
-        arguments.options.contains { unless.contains($0.name) }
+        words(unless).contains { name in arguments.options.contains { $0.name == name } }
         || (orWithoutOperands && arguments.operands.isEmpty && !call.invocation.isOpen)
       return looks ? call.read : call.change(EffectProblems.changes(realm))
     }

@@ -22,8 +22,9 @@ package struct CommandReading: Sendable {
     problems = tree.problem.map { [$0] } ?? []
     let invocations = InvocationReading(tree, input: stdin.map { .text($0.shellText) } ?? .nothing)
     programs = invocations.invocations.compactMap(\.program)
+    let found = EffectReading(invocations).effect()
     effect =
-      EffectReading(invocations).effect() ?? CommandEffect(.read, program: "", reason: "", range: 0..<0)
+      found.map { whole($0, variables.uses) } ?? CommandEffect(.read, program: "", reason: "", range: 0..<0)
   }
 }
 
@@ -40,4 +41,11 @@ extension Template {
     }
     return ShellText(bytes)
   }
+}
+
+/// Where a value decides that is filled in, its whole expansion is the place.
+private func whole(_ effect: CommandEffect, _ uses: [VariableUse]) -> CommandEffect {
+  guard effect.program.isEmpty, let use = uses.first(where: { $0.range.contains(effect.range.lowerBound) })
+  else { return effect }
+  return CommandEffect(effect.effect, program: "", reason: effect.reason, range: use.range)
 }

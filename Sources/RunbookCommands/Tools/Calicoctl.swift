@@ -17,7 +17,7 @@ extension Tool {
         node: checksystem diags run status
         """)),
     asksCluster: true, refusals: RefusalPattern.clusterClient + RefusalPattern.calicoctl,
-    effect: calicoctlRule.callAsFunction)
+    effect: { calicoctlRule($0) })
 }
 
 extension Tool {

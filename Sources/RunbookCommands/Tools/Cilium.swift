@@ -44,7 +44,7 @@ extension Tool {
         service: delete get list update
         """)),
     asksCluster: true, refusals: RefusalPattern.clusterClient + RefusalPattern.cilium,
-    effect: ciliumRule.callAsFunction)
+    effect: { ciliumRule($0) })
 
   /// Of the help of hubble 0.x and 1.x.
   static let hubble = Tool(
@@ -52,7 +52,7 @@ extension Tool {
     depth: .known(paths("config: get reset set view\nlist: namespaces nodes\nwatch: peers")),
     asksCluster: true,
     refusals: RefusalPattern.clusterClient + RefusalPattern.hubble,
-    effect: hubbleRule.callAsFunction)
+    effect: { hubbleRule($0) })
 }
 
 extension Tool {

@@ -8,7 +8,7 @@ extension Tool {
       "--endpoint-url --output --query --profile --region --color --ca-bundle --cli-read-timeout --cli-connect-timeout --cli-binary-format"
     ),
     depth: .fixed(2), refusals: RefusalPattern.aws,
-    effect: awsRule.callAsFunction)
+    effect: { awsRule($0) })
 
   /// Groups, then the command: of the gcloud reference.
   static let gcloud = Tool(
@@ -43,7 +43,7 @@ extension Tool {
       "login", "remove", "restart", "run-command", "scale", "set", "show", "show-backend-health",
       "show-effective-route-table", "start", "stop", "update", "upgrade", "version",
     ]), refusals: RefusalPattern.az,
-    effect: azRule.callAsFunction)
+    effect: { azRule($0) })
 }
 
 extension Tool {

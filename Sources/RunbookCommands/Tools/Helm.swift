@@ -21,7 +21,7 @@ extension Tool {
         show: all chart crds readme values
         """)),
     asksCluster: true, refusals: RefusalPattern.clusterClient + RefusalPattern.helm,
-    effect: helmRule.callAsFunction)
+    effect: { helmRule($0) })
 }
 
 extension Tool {

@@ -36,7 +36,7 @@ extension Tool {
         ztunnel-config: all certificate connections log policy service workload
         """)),
     asksCluster: true, refusals: RefusalPattern.clusterClient + RefusalPattern.istioctl,
-    effect: istioctlRule.callAsFunction)
+    effect: { istioctlRule($0) })
 }
 
 extension Tool {

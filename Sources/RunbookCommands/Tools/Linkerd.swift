@@ -17,7 +17,7 @@ extension Tool {
         tap-inject top uninstall
         """)),
     asksCluster: true, refusals: RefusalPattern.clusterClient + RefusalPattern.linkerd,
-    effect: linkerdRule.callAsFunction)
+    effect: { linkerdRule($0) })
 }
 
 extension Tool {

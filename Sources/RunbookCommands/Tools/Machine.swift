@@ -38,7 +38,7 @@ extension Tool {
       "-H --host -M --machine -t --type --state -p --property -P -n --lines -o --output -s --signal --root --job-mode --kill-whom"
     ),
     depth: .fixed(1), refusals: RefusalPattern.machine,
-    effect: systemctlRule.callAsFunction)
+    effect: { systemctlRule($0) })
 }
 
 extension Tool {

@@ -19,7 +19,7 @@ extension Tool {
         unexport: service
         """)),
     asksCluster: true, refusals: RefusalPattern.clusterClient + RefusalPattern.subctl,
-    effect: subctlRule.callAsFunction)
+    effect: { subctlRule($0) })
 }
 
 extension Tool {

@@ -17,9 +17,10 @@ extension Problem {
   }
 
   static func undeclaredEffect(_ effect: CommandEffect) -> Problem {
-    Problem(
+    let isNamed = !effect.program.isEmpty && !effect.program.hasPrefix("…")
+    return Problem(
       EffectCode.undeclaredEffect, .warning,
-      message: "it cannot be worked out what \(effect.program.isEmpty ? "this" : "`\(effect.program)`") does",
+      message: "it cannot be worked out what \(isNamed ? "`\(effect.program)`" : "this") does",
       label: effect.reason, help: "say what the command does: `effect read` or `effect probe`")
   }
 
@@ -27,8 +28,8 @@ extension Problem {
     Problem(
       EffectCode.loweredEffect,
       message:
-        "`effect \(declared.rawValue)` stands against `\(effect.program)`, which is a \(effect.effect.rawValue)",
-      label: "a change may be called a probe, and nothing but a read a read",
+        "`effect \(declared.rawValue)` contradicts `\(effect.program)`, which is a \(effect.effect.rawValue)",
+      label: "only what cannot be worked out may be called a read",
       help: effect.effect == .change ? "say `effect probe` if nothing of it stays" : "take it out")
   }
 
