@@ -39,6 +39,8 @@ bench:
 
 format:
 	$(SWIFT) format --in-place --recursive Package.swift Sources Tests
+	$(SWIFT) build --product runbook
+	.build/debug/runbook format $$(find Runbooks examples -name '*.rb')
 
 install: build
 	install -D -m 755 $(RUNBOOK) $(DESTDIR)$(PREFIX)/bin/runbook

@@ -11,11 +11,11 @@ tags dns, coredns
 needs cluster
 needs kubectl 1.20+
 
-param namespace     = default "where the probe pods run: best the namespace whose pods have the trouble"
-param name          = "" "a fully qualified name that must resolve besides the cluster's own, as in www.debian.org"
+param namespace     = default            "where the probe pods run: best the namespace whose pods have the trouble"
+param name          = ""                 "a fully qualified name that must resolve besides the cluster's own, as in www.debian.org"
 param node_labels   = "kubernetes.io/os=linux,type!=virtual-kubelet,eks.amazonaws.com/compute-type!=fargate" "label selector of the nodes to look at"
-param image         = busybox "image of the probe pods: a current busybox, or another with its ping, nslookup and nc"
-param dns_namespace = kube-system "where the cluster's DNS runs"
+param image         = busybox            "image of the probe pods: a current busybox, or another with its ping, nslookup and nc"
+param dns_namespace = kube-system        "where the cluster's DNS runs"
 param dns_label     = "k8s-app=kube-dns" "label of the DNS pods and of their Service"
 
 step nodes "The nodes, and what their kubelets say"
@@ -113,7 +113,7 @@ path pods-and-names "Do pods reach each other, and do names resolve?"
         for address in $addresses; do
           kubectl exec -n "$namespace" "runbook-$run-$node" -- ping -c 10 -i 0.5 -W 2 "$address" || true
         done
-      retry 2 times     # a policy may take a moment to know new pods
+      retry 2 times  # a policy may take a moment to know new pods
       expect every find all /([\d.]+)% packet loss/ is 0%
 
     step dns "A name of the cluster resolves every time"
@@ -140,9 +140,10 @@ path asked "Does the name that was asked for resolve?"
 
   step unready "No node was NotReady either"
     expect every column READY in $kubelets is "True"
-    fails → stop     # DNS works from the others: what was noted is the answer
+    fails → stop  # DNS works from the others: what was noted is the answer
   → dns-works
 
+# From here on network-triage uses the paths too: it captures nodes, vantage, addresses, policies and domain as above.
 path names "Which part of DNS fails?"
   step service "The DNS Service"
     run kubectl get services -n "$dns_namespace" -l "$dns_label" -o json
@@ -278,7 +279,7 @@ path layer-3 "Packets are lost between probes: some of them, or all?"
       for address in $addresses; do
         kubectl exec -n "$namespace" "runbook-$run-$node" -- sh -c 'echo "$0: $(timeout 3 nc -w 2 "$0" 9 2>&1 </dev/null)"' "$address"
       done
-    expect every line contains "refused"     # the other pod's own answer: nothing listens there
+    expect every line contains "refused"  # the other pod's own answer: nothing listens there
     passes → ping-filtered
     fails  → next
 

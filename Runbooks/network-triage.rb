@@ -10,16 +10,14 @@ about
   keeps silent is not judged, for a policy may keep the probes from it; one that refuses is.
 
 tags network, triage, cni, dns, service, ingress
+# What is wrong where DNS fails or packets are lost is found out there; the params that takes come from there too.
+use "dns-broken.rb"
 needs cluster
 needs kubectl 1.20+
 
-param namespace     = default "where the probe pods run: best the namespace that has the trouble"
-param only          = "" "look only at Services and Ingresses whose NAMESPACE/NAME begins with this, as in shop/ or shop/cart"
-param node_labels   = "kubernetes.io/os=linux,type!=virtual-kubelet,eks.amazonaws.com/compute-type!=fargate" "label selector of the nodes to look at: leave out what is known to be dead"
-param image         = busybox "image of the probe pods: a current busybox, or another with its ping, nslookup and nc"
-param dns_namespace = kube-system "where the cluster's DNS runs"
-param dns_label     = "k8s-app=kube-dns" "label of the DNS pods and of their Service"
-param controllers   = "app.kubernetes.io/name in (ingress-nginx, rke2-ingress-nginx, nginx-ingress, traefik, haproxy-ingress, kubernetes-ingress, kong, contour)" "label selector of the ingress controllers"
+param only        = ""      "look only at Services and Ingresses whose NAMESPACE/NAME begins with this, as in shop/ or shop/cart"
+param image       = busybox "image of the probe pods: a current busybox, or another with its ping, nslookup and nc"
+param controllers = "app.kubernetes.io/name in (ingress-nginx, rke2-ingress-nginx, nginx-ingress, traefik, haproxy-ingress, kubernetes-ingress, kong, contour)" "label selector of the ingress controllers"
 
 step nodes "Every node is Ready"
   run kubectl get nodes -l "$node_labels" -o custom-columns='NAME:.metadata.name,READY:.status.conditions[?(@.type=="Ready")].status'
@@ -97,31 +95,31 @@ step domain "The cluster's domain, as pods are told it"
   run kubectl exec -n "$namespace" "runbook-$run-$vantage" -- cat /etc/resolv.conf
   capture domain from find /^search\s.*?\bsvc\.(\S+)/
 
-→ pods-and-names
+→ lower-layers
 
-path pods-and-names "Do pods reach each other, and do names resolve?"
+path lower-layers "Do pods reach each other, and do names resolve?"
   parallel
-    step l3 "Probes on different nodes reach each other by IP"
+    step pod-to-pod "Probes on different nodes reach each other by IP"
       each node in $nodes, 5 at once
       timeout 60s
       run
         for address in $addresses; do
           kubectl exec -n "$namespace" "runbook-$run-$node" -- ping -c 10 -i 0.5 -W 2 "$address" || true
         done
-      retry 2 times     # a policy may take a moment to know new pods
+      retry 2 times  # a policy may take a moment to know new pods
       expect every find all /([\d.]+)% packet loss/ is 0%
 
-    step dns "A name of the cluster resolves every time"
+    step cluster-dns "A name of the cluster resolves every time"
       each node in $nodes, 5 at once
       run kubectl exec -n "$namespace" "runbook-$run-$node" -- nslookup -type=a -retry=1 -timeout=2 "kubernetes.default.svc.$domain"
       sample up to 60, need 95%
       expect output matches /^Name:.*\s+Address/
 
   decide
-    l3 fails  → layer-3
-    dns fails → names
-    dns flaky → names
-    otherwise → services
+    pod-to-pod fails  → layer-3
+    cluster-dns fails → names
+    cluster-dns flaky → names
+    otherwise         → services
 
 path services "Which Services and Ingresses are there?"
   parallel
@@ -208,7 +206,7 @@ path unserved "A Service has pods and no endpoints: are they ready?"
       kubectl get pods -n "${service%/*}" -l "$selector"
     expect no column READY is complete
     passes → service-no-endpoints
-    fails  → service-port-mismatch     # the port has a name, and no container gives that name to one of its own
+    fails  → service-port-mismatch  # the port has a name, and no container gives that name to one of its own
 
 path refused "A Service refuses connections: is its port wrong, or does an Ingress use the wrong Service?"
   step listening "Nothing listens there for its own node either, whom no policy hinders"
@@ -236,283 +234,6 @@ path refused "A Service refuses connections: is its port wrong, or does an Ingre
     expect output is empty
     fails → ingress-backend-refusing
   → service-port-mismatch
-
-path names "Which part of DNS fails?"
-  step service "The DNS Service"
-    run kubectl get services -n "$dns_namespace" -l "$dns_label" -o json
-    capture dns_address from first 1 json .items[].spec.clusterIP
-    expect count json .items[] >= 1
-    fails → dns-not-found
-
-  step endpoints "Ready pods stand behind it"
-    run kubectl get endpoints -n "$dns_namespace" -l "$dns_label" -o json
-    capture servers from distinct json .items[].subsets[].addresses[].ip
-    expect count json .items[].subsets[].addresses[].ip >= 1
-    fails → no-dns-pod
-
-  # Here and below nslookup may try again: the question is whether it answers at all.
-  step direct "Each DNS pod answers on its own address"
-    each node in $nodes, 5 at once
-    run
-      for server in $servers; do
-        echo "asking $server"
-        kubectl exec -n "$namespace" "runbook-$run-$node" -- nslookup -type=a -retry=4 -timeout=4 "kubernetes.default.svc.$domain" "$server"
-      done
-    retry 3 times
-    fails → policy
-
-  step through "DNS answers through its Service"
-    each node in $nodes, 5 at once
-    run kubectl exec -n "$namespace" "runbook-$run-$node" -- nslookup -type=a -retry=4 -timeout=4 "kubernetes.default.svc.$domain" "$dns_address"
-    retry 3 times
-    fails → kube-proxy-down
-
-  step told "Pods are told to ask that Service"
-    each node in $nodes, 5 at once
-    run kubectl exec -n "$namespace" "runbook-$run-$node" -- cat /etc/resolv.conf
-    expect some find all /^nameserver\s+(\S+)/ is $dns_address
-    fails → dns-config-differs
-
-  step limit "CoreDNS has a limit on its CPU"
-    run kubectl get pods -n "$dns_namespace" -l "$dns_label" -o jsonpath='{.items[0].spec.containers[0].resources.limits.cpu}'
-    capture limit from find /\S+/
-    expect output is not empty
-    fails → dns-flaky
-
-  step headroom "CoreDNS stays below four fifths of it"
-    run kubectl top pods -n "$dns_namespace" -l "$dns_label"
-    expect every column "CPU(cores)" < 80% of $limit
-    fails   → coredns-throttled
-    unknown → next
-
-  → dns-flaky
-
-path no-dns-pod "No ready pod stands behind the DNS Service"
-  step coredns "A CoreDNS pod is Ready"
-    run kubectl get pods -n "$dns_namespace" -l "$dns_label" -o custom-columns='NAME:.metadata.name,NODE:.spec.nodeName,READY:.status.conditions[?(@.type=="Ready")].status'
-    expect some column READY is "True"
-    passes → coredns-no-endpoints
-    fails  → coredns-down
-
-path policy "Does a policy close port 53 for the probes?"
-  step openings "What the policies leave open on port 53"
-    when $policies exists
-    each policy in $policies
-    run
-      kubectl get networkpolicy -n "$namespace" "$policy" -o go-template='
-        {{- define "labels"}}
-          {{- range $key, $value := .matchLabels}},{{$key}}={{$value}}{{end}}
-          {{- range .matchExpressions}},{{if eq .operator "DoesNotExist"}}!{{end}}{{.key}}
-            {{- if .values}}{{if eq .operator "In"}} in {{else}} notin {{end}}({{range $n, $value := .values}}{{if $n}},{{end}}{{$value}}{{end}}){{end}}
-          {{- end}}
-        {{- end}}
-        {{- range .spec.policyTypes}}{{if eq . "Egress"}}limits what goes out{{"\n"}}{{end}}{{end}}
-        {{- range .spec.egress}}
-          {{- $open := not .ports}}
-          {{- range .ports}}{{if eq .protocol "UDP"}}{{if eq (print .port) "<nil>" "1" "53" "dns"}}{{$open = true}}{{end}}{{end}}{{end}}
-          {{- if $open}}
-            {{- range .to}}
-              {{- with .ipBlock}}block {{.cidr}}
-              {{- else}}peer {{if eq (print .namespaceSelector) "<nil>"}}same{{else}}{{template "labels" .namespaceSelector}}{{end}}|{{template "labels" .podSelector}}
-              {{- end}}{{"\n"}}
-            {{- else}}block 0.0.0.0/0{{"\n"}}
-            {{- end}}
-          {{- end}}
-        {{- end}}'
-    capture egress from find all /^limits .*/
-    capture blocks from find all /^block (.*)/
-    capture peers from find all /^peer (.*)/
-
-  step limited "One of them limits what goes out"
-    expect $egress exists
-    fails → coredns-down
-
-  step blocks "No address block that they allow holds a DNS pod"
-    when $blocks exists
-    each block in $blocks
-    expect no $servers is within $block
-    fails → coredns-down
-
-  step peers "No pods that they allow are the DNS pods"
-    when $peers exists
-    each peer in $peers
-    run
-      namespaces=${peer%|*} pods=${peer#*|}
-      if [ "$namespaces" = same ]; then
-        home=$namespace
-      else
-        home=$(kubectl get namespaces -l "${namespaces#,}" --field-selector "metadata.name=$dns_namespace" -o jsonpath='{.items[*].metadata.name}')
-      fi
-      if [ "$home" = "$dns_namespace" ]; then
-        kubectl get pods -n "$home" -l "$dns_label$pods" -o name
-      fi
-    expect output is empty
-    fails → coredns-down
-
-  → dns-policy
-
-path layer-3 "Packets are lost between probes: some of them, or all?"
-  step some-pings "Some pings pass between all of them"
-    each node in $nodes, 5 at once
-    run
-      for address in $addresses; do
-        kubectl exec -n "$namespace" "runbook-$run-$node" -- ping -c 10 -i 0.2 -W 2 "$address" || true
-      done
-    expect every find all /([\d.]+)% packet loss/ < 100%
-    passes → packet-loss
-    fails  → next
-
-  step unhindered "No network policy selects the probes"
-    expect $policies not exists
-    fails → policy-in-the-way
-
-  step tcp "TCP passes where ping does not"
-    each node in $nodes, 5 at once
-    run
-      for address in $addresses; do
-        kubectl exec -n "$namespace" "runbook-$run-$node" -- sh -c 'echo "$0: $(timeout 3 nc -w 2 "$0" 9 2>&1 </dev/null)"' "$address"
-      done
-    expect every line contains "refused"     # the other pod's own answer: nothing listens there
-    passes → ping-filtered
-    fails  → next
-
-  → plugin
-
-path plugin "Is it the CNI plugin?"
-  step plugin-pods "The CNI plugin's own pods are ready"
-    run kubectl get pods -A -o wide
-    expect count rows where NAME matches /flannel|calico|canal|cilium|weave|kube-router|antrea|kindnet|aws-node|azure-cni|ovn/ and READY is not complete and STATUS is not "Completed" is 0
-    fails → cni-plugin-crashing
-  → routes-missing
-
-path no-probe "A probe pod does not start: why?"
-  step still-ready "Every node is still Ready"
-    run kubectl get nodes -l "$node_labels" -o custom-columns='NAME:.metadata.name,READY:.status.conditions[?(@.type=="Ready")].status'
-    expect count rows where READY is not "True" is 0
-    fails → not-ready
-
-  step reasons "What the kubelets say about the probes"
-    run kubectl get events -n "$namespace" -o custom-columns='POD:.involvedObject.name,REASON:.reason,MESSAGE:.message' | sed -n "1p; /^runbook-$run-/p"
-    capture reasons from output
-
-  step initialised "The CNI plugin is initialised"
-    expect $reasons not matches /cni plugin not initialized|cni config uninitialized|NetworkPluginNotReady|no networks found in/
-    fails → cni-not-initialised
-
-  step free-addresses "There are free pod addresses"
-    expect $reasons not matches /no IP addresses available|no available IP|failed to assign an IP address|no more IPs/
-    fails → ip-exhausted
-
-  step sandbox "The CNI plugin gives the pods a network"
-    expect $reasons not matches /FailedCreatePodSandBox/
-    fails → cni-plugin-crashing
-
-  step pulled "The image can be pulled"
-    expect $reasons not matches /ErrImagePull|ImagePullBackOff|Failed to pull image/
-    fails → image-pull
-
-  → probe-missing
-
-path not-ready "A node is NotReady: is it the CNI plugin or the kubelet?"
-  step kubelets "What the kubelets say"
-    run kubectl get nodes -l "$node_labels" -o custom-columns='NAME:.metadata.name,READY:.status.conditions[?(@.type=="Ready")].status,MESSAGE:.status.conditions[?(@.type=="Ready")].message'
-    expect no column MESSAGE matches /cni plugin not initialized|cni config uninitialized|NetworkPluginNotReady/
-    passes → node-not-ready
-    fails  → cni-not-initialised
-
-outcome dns-not-found "No DNS Service was found"
-  severity unknown
-  No Service carries the label that the cluster's DNS usually has, so this runbook does not know whom to ask.
-  Say where it is: dns_namespace=… and dns_label=… (in OpenShift openshift-dns and dns.operator.openshift.io/owning-dns=default).
-
-outcome coredns-down "CoreDNS is down or does not answer"
-  severity critical
-  No CoreDNS pod is ready, or one does not answer although packets reach it and no network policy is in the way.
-  Look at its Deployment (is it scaled to 0?), at `kubectl describe` and `kubectl logs` of the pods shown above; if they are
-  well, at what filters port 53 on the nodes from which they do not answer.
-
-outcome coredns-no-endpoints "The DNS Service does not find the CoreDNS pods"
-  severity critical
-  CoreDNS pods are ready, but the DNS Service has no endpoints: its selector does not match their labels.
-  Compare `kubectl get service -o wide` with `kubectl get pods --show-labels` in the DNS namespace.
-
-outcome coredns-throttled "CoreDNS is starved of CPU"
-  severity critical
-  Some queries are lost because a CoreDNS pod uses nearly all the CPU that its limit allows.
-  Raise the limit (500m is a sound start), or add replicas.
-
-outcome dns-flaky "DNS answers only some of the time"
-  severity critical
-  Single queries are lost although every DNS pod can be reached: CoreDNS is overloaded, or packets to port 53 are dropped.
-  Look at the log and the CPU of the CoreDNS pods, at the conntrack table of the nodes, and at filters of port 53.
-
-outcome dns-config-differs "Pods ask another server than the DNS Service"
-  severity critical
-  The resolv.conf of the pods on a node names another address than the DNS Service, and that one does not answer every time.
-  Compare clusterDNS in the configuration of the kubelets; if it is a node-local cache, look at its pod on that node.
-
-outcome dns-policy "A network policy blocks DNS"
-  severity critical
-  A policy that limits what goes out selects the probes, and none of its rules allows port 53 to the DNS pods.
-  Add an egress rule to it: UDP and TCP 53 to the pods k8s-app=kube-dns in the namespace kube-system.
-
-outcome kube-proxy-down "Services are not reached from a node: kube-proxy"
-  severity critical
-  From a node every DNS pod answers on its own address, but not through the address of the Service: kube-proxy, or what
-  stands in for it, does not work on that node.
-  Look whether its pod runs there: `kubectl get pods -n kube-system -o wide | grep kube-proxy`, then at its log.
-
-outcome packet-loss "Packets are lost between nodes"
-  severity critical
-  Some of the packets between pods arrive and some do not: this is no broken CNI plugin, but a bad or overloaded way.
-  Look at the links of the node that all lossy pairs share, at its error counters and its conntrack table.
-
-outcome ping-filtered "Ping is filtered between nodes, TCP is not"
-  severity unknown
-  Layer 3 works for TCP, and the loss of packets cannot be measured by ping: this runbook cannot go on from here.
-  Allow ICMP between the nodes and their pods, in the firewall or the security group.
-
-outcome policy-in-the-way "A network policy hides layer 3"
-  severity unknown
-  Probes do not reach each other, but a policy selects them and may be all there is to it.
-  Run this again with namespace=… of one that has no policies; if it finds nothing there, read the policies here.
-
-outcome routes-missing "Pods of a node are cut off"
-  severity critical
-  The pods of a node and those of the others do not reach each other, and the CNI plugin's own pods seem well: a route, the
-  tunnel or the bridge of that node is missing.
-  On the node and on another, compare `ip route` with the podCIDR of each node, and look whether the bridge or tunnel is up.
-
-outcome cni-plugin-crashing "The CNI plugin fails"
-  severity critical
-  Pods get no network, or are cut off, because the CNI plugin of a node does not work.
-  Look at the log of its pod on that node; restarting its DaemonSet is the emergency measure.
-
-outcome cni-not-initialised "A node has no working CNI plugin"
-  severity critical
-  The kubelet of a node waits for its CNI plugin: nothing valid lies in /etc/cni/net.d there, so new pods get no network.
-  Look at the plugin's pod on that node (its install container writes that file) and at /etc/cni/net.d.
-
-outcome node-not-ready "A node is NotReady"
-  severity critical
-  A node's kubelet is unwell or silent, so its pods leave the Services and nothing new starts there.
-  Look at the machine and its kubelet (`systemctl status kubelet`). If it is gone for good, delete the node, or look past
-  it: run this again with a node_labels=… that leaves it out.
-
-outcome ip-exhausted "A node has no free pod address"
-  severity critical
-  A probe pod gets no address, because the address range of its node is used up.
-  Compare the pods of the node with its podCIDR (`kubectl get nodes -o wide`): fewer pods per node, or a larger range.
-
-outcome image-pull "The probe's image cannot be pulled"
-  severity unknown
-  The probe pods do not start for want of their image, so nothing could be looked at.
-  Name one that this cluster can pull, with image=….
-
-outcome probe-missing "The probe pods do not start"
-  severity unknown
-  A probe pod does not become ready, and its events do not say why, so nothing could be looked at.
-  Look at `kubectl get events` of the namespace, or try another with namespace=….
 
 outcome service-selector-mismatch "A Service's selector matches no pod"
   severity critical

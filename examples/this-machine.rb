@@ -13,8 +13,8 @@ tags machine, network
 needs ip
 
 param port    = "" matching /^\d*$/ "a TCP port that must be listening here"
-param name    = "" "a name that must resolve; asking for it may leave this machine"
-param address = "" "an address that must answer a ping; pinging it leaves this machine"
+param name    = ""                  "a name that must resolve; asking for it may leave this machine"
+param address = ""                  "an address that must answer a ping; pinging it leaves this machine"
 
 step loopback "The loopback has its address"
   run ip -o addr show dev lo

@@ -44,21 +44,24 @@ int process_receive(int channel, process_report *report) {
   return got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK) ? 0 : -1;
 }
 
+int process_memory_add(int file, const void *bytes, size_t count, size_t offset) {
+  size_t written = 0;
+  while (written < count) {
+    ssize_t now = pwrite(file, (const char *)bytes + written, count - written, (off_t)(offset + written));
+    if (now < 0 && errno == EINTR) continue;
+    if (now <= 0) return now < 0 ? errno : EIO;
+    written += (size_t)now;
+  }
+  return 0;
+}
+
 int process_memory(const void *bytes, size_t count) {
   int file = memfd_create("runbook", MFD_CLOEXEC);
   if (file < 0) return -errno;
-  size_t written = 0;
-  while (written < count) {
-    ssize_t now = pwrite(file, (const char *)bytes + written, count - written, (off_t)written);
-    if (now < 0 && errno == EINTR) continue;
-    if (now <= 0) {
-      int problem = now < 0 ? errno : EIO;
-      close(file);
-      return -problem;
-    }
-    written += (size_t)now;
-  }
-  return file;
+  int problem = process_memory_add(file, bytes, count, 0);
+  if (!problem) return file;
+  close(file);
+  return -problem;
 }
 
 int process_pipe(int ends[2]) {
@@ -70,6 +73,12 @@ int process_pipe(int ends[2]) {
     return problem;
   }
   return 0;
+}
+
+int process_gate_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC) < 0 ? errno : 0; }
+
+void process_gate_open(int gate) {
+  while (write(gate, "\n", 1) < 0 && errno == EINTR) {}
 }
 
 int process_bell(void) {

@@ -6,12 +6,12 @@
 #include <signal.h>
 #include <stdbool.h>
 
-// strings, working folder, output, stderr, stdin
-enum { descriptor_limit = 5 };
+// strings, working folder, output, stderr, text, gate, stdin
+enum { descriptor_limit = 7 };
 
 /// Starts the program that the file of strings names: path, arguments, variables, each with its NUL.
-/// The descriptors are as in `process_request_start`, `input` stands in where there is no stdin.
-int start_command(const process_request *request, const int *descriptors, int input, pid_t *shell);
+/// The descriptors are as the request says, `nothing` stands in where there is no stdin. EMFILE where some are missing.
+int start_command(const process_request *request, const int *descriptors, int count, int nothing, pid_t *shell);
 
 /// The children of a process, as far as there is room; returns how many.
 int children_of(pid_t parent, pid_t *found, int room);

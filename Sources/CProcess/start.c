@@ -21,14 +21,16 @@ static bool point_at_strings(char **table, uint32_t count, char **text, char *en
 }
 
 // The child shares our memory until it has become the program, so it changes nothing of it but the error.
-static pid_t spawn(char *path, char **arguments, char **variables, const int *descriptors, int input, int *error) {
+static pid_t spawn(char *path, char **arguments, char **variables, const int *descriptors, bool waits, int input,
+                   int *error) {
   volatile int problem = 0;
   pid_t shell = vfork();
   if (shell == 0) {
     sigset_t none;
     sigemptyset(&none);
     if (setsid() < 0 || fchdir(descriptors[1]) < 0 || dup2(input, 0) < 0 || dup2(descriptors[2], 1) < 0 ||
-        dup2(descriptors[3], 2) < 0 || prctl(PR_SET_PDEATHSIG, SIGKILL) < 0 ||
+        dup2(descriptors[3], 2) < 0 || (waits && dup2(descriptors[4], process_text) < 0) ||
+        (waits && dup2(descriptors[5], process_gate) < 0) || prctl(PR_SET_PDEATHSIG, SIGKILL) < 0 ||
         sigprocmask(SIG_SETMASK, &none, NULL) < 0 || execve(path, arguments, variables) < 0)
       problem = errno;
     _exit(127);
@@ -41,7 +43,11 @@ static pid_t spawn(char *path, char **arguments, char **variables, const int *de
   return shell;
 }
 
-int start_command(const process_request *request, const int *descriptors, int input, pid_t *shell) {
+int start_command(const process_request *request, const int *descriptors, int count, int nothing, pid_t *shell) {
+  bool waits = request->kind == process_request_prepare;
+  int needed = waits ? 6 : 4;
+  if (count < needed) return EMFILE;
+  int input = count > needed ? descriptors[needed] : nothing;
   struct stat strings;
   if (fstat(descriptors[0], &strings) < 0) return errno;
   size_t size = (size_t)strings.st_size;
@@ -61,7 +67,7 @@ int start_command(const process_request *request, const int *descriptors, int in
   if (point_at_strings(path, 1, &next, text + size) &&
       point_at_strings(table, request->arguments, &next, text + size) &&
       point_at_strings(variables, request->variables, &next, text + size))
-    *shell = spawn(path[0], table, variables, descriptors, input, &problem);
+    *shell = spawn(path[0], table, variables, descriptors, waits, input, &problem);
   munmap(table, pointers);
   munmap(text, size);
   return problem;

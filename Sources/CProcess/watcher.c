@@ -10,6 +10,10 @@
 // the one named in its environment (RUNBOOK_COMMAND, which every command is started with), else,
 // when it has wiped that too, to the command that is the last to end.
 //
+// A shell may be started before there is a command for it. It waits at its gate; until it is used it
+// counts for nothing here, and nothing that it should do can be done. A death is reaped before the
+// requests are served and settled after that: one that was used is known to be so when it is settled.
+//
 // We hold the other end of a socket. When it closes, because we were killed, crashed or are done,
 // everything gets TERM and half a second later KILL; when no child is left the watcher removes our
 // temporary folder and exits. A session of its own, no descriptor but the socket and /dev/null, and
@@ -43,6 +47,7 @@ enum { grace_after_our_end = 500, patience = 10000, kill_again = 20, process_roo
 struct command {
   uint32_t id;  // 0: the slot is free
   pid_t shell;
+  bool is_waiting;  // at its gate, for a command
   bool has_exited;
   bool is_reported;
   int status;
@@ -74,11 +79,13 @@ static struct command *running(pid_t shell) {
   return NULL;
 }
 
-static int active_count(void) {
+static int count_of(bool is_waiting) {
   int count = 0;
-  for (int i = 0; i < process_command_limit; i++) count += commands[i].id != 0;
+  for (int i = 0; i < process_command_limit; i++) count += commands[i].id && commands[i].is_waiting == is_waiting;
   return count;
 }
+
+static int active_count(void) { return count_of(false); }
 
 // The command that the environment of a process names; 0 where it names none of ours.
 static uint32_t marked(pid_t process) {
@@ -145,22 +152,31 @@ static void end_all(uint32_t grace) {
 
 static void start(const process_request *request, const int *descriptors, int count) {
   struct command *command = NULL;
+  bool is_waiting = request->kind == process_request_prepare;
   for (int i = 0; i < process_command_limit && !command; i++)
     if (!commands[i].id) command = &commands[i];
   pid_t shell = 0;
-  int problem = !command ? EAGAIN : count < 4 ? EMFILE : 0;
-  if (!problem) problem = start_command(request, descriptors, count > 4 ? descriptors[4] : nothing, &shell);
+  int problem = command ? 0 : EAGAIN;
+  if (!problem) problem = start_command(request, descriptors, count, nothing, &shell);
   if (problem) {
     if (shell > 0) waitpid(shell, NULL, 0);
     report(process_report_failed, request->command, problem, 0);
     return;
   }
-  *command = (struct command){.id = request->command, .shell = shell};
+  *command = (struct command){.id = request->command, .shell = shell, .is_waiting = is_waiting};
   report(process_report_started, request->command, shell, 0);
 }
 
-// Takes one request; false when nobody will send another.
-static bool serve(void) {
+static void use(uint32_t id) {
+  for (int i = 0; i < process_command_limit; i++) {
+    if (commands[i].id != id) continue;
+    commands[i].is_waiting = false;
+    return;
+  }
+}
+
+// Takes one request: 1; 0 where there is none now; -1 when nobody will send another.
+static int serve(void) {
   process_request request;
   struct iovec part = {.iov_base = &request, .iov_len = sizeof request};
   union {
@@ -170,8 +186,8 @@ static bool serve(void) {
   struct msghdr message = {
       .msg_iov = &part, .msg_iovlen = 1, .msg_control = &control, .msg_controllen = sizeof control};
   ssize_t got = recvmsg(channel, &message, MSG_CMSG_CLOEXEC | MSG_DONTWAIT);
-  if (got < 0) return errno == EINTR || errno == EAGAIN;
-  if (got != sizeof request) return false;
+  if (got < 0) return errno == EINTR || errno == EAGAIN ? 0 : -1;
+  if (got != sizeof request) return -1;
 
   int descriptors[descriptor_limit], count = 0;
   struct cmsghdr *header = CMSG_FIRSTHDR(&message);
@@ -179,8 +195,10 @@ static bool serve(void) {
     count = (int)((header->cmsg_len - CMSG_LEN(0)) / sizeof(int));
     memcpy(descriptors, CMSG_DATA(header), sizeof(int) * (size_t)count);
   }
-  if (request.kind == process_request_start) {
+  if (request.kind == process_request_start || request.kind == process_request_prepare) {
     start(&request, descriptors, message.msg_flags & MSG_CTRUNC ? 0 : count);
+  } else if (request.kind == process_request_use) {
+    use(request.command);
   } else if (request.command == 0) {
     end_all(request.grace);
   } else {
@@ -188,7 +206,7 @@ static bool serve(void) {
       if (commands[i].id == request.command) end(&commands[i], request.grace);
   }
   for (int i = 0; i < count; i++) close(descriptors[i]);
-  return true;
+  return 1;
 }
 
 // Reaps what has died; false when there is no child any more.
@@ -210,9 +228,14 @@ static void settle(bool has_children) {
   for (int i = 0; i < process_command_limit; i++) {
     struct command *command = &commands[i];
     if (!command->id || !command->has_exited) continue;
+    if (command->is_waiting) {
+      report(process_report_failed, command->id, ECHILD, 0);
+      command->id = 0;
+      continue;
+    }
     int left = has_children ? roots(command) : 0;
     // A list of children that change while it is read may miss one; a child of the only command there is is its own.
-    if (left == 0 && has_children && active_count() == 1) left = 1;
+    if (left == 0 && has_children && active_count() == 1) left = count_of(true) == 0 ? 1 : roots(command);
     if (!command->is_reported) {
       bool by_signal = WIFSIGNALED(command->status);
       report(by_signal ? process_report_signalled : process_report_exited, command->id,
@@ -260,8 +283,10 @@ static void watch(const char *folder, int deaths) {
     struct signalfd_siginfo death;
     while (read(deaths, &death, sizeof death) > 0) {}
     bool has_children = reap();
+    int served = 1;
+    while (served > 0) served = is_orphan ? 0 : polled[1].revents & POLLHUP ? -1 : serve();
     settle(has_children);
-    if (polled[1].revents && (polled[1].revents & POLLHUP || !serve())) {
+    if (served < 0) {
       is_orphan = true;
       orphaned_at = now();
       end_all(grace_after_our_end);
@@ -302,8 +327,9 @@ static void live(const char *folder) {
     if (dup2(nothing, i) < 0) _exit(1);
   close_range(3, (unsigned)channel - 1, 0);
   close_range((unsigned)channel + 1, ~0u, 0);
-  // Above the first three: a copy onto itself would stay closed on exec.
-  nothing = fcntl(0, F_DUPFD_CLOEXEC, 3);
+  // Those that programs get are taken: a copy onto itself would stay closed on exec.
+  nothing = fcntl(0, F_DUPFD_CLOEXEC, process_gate + 1);
+  if (dup3(nothing, process_text, O_CLOEXEC) < 0 || dup3(nothing, process_gate, O_CLOEXEC) < 0) _exit(1);
   if (chdir("/") < 0) _exit(1);
   sigset_t children;
   sigemptyset(&children);
@@ -316,8 +342,8 @@ static void live(const char *folder) {
 int process_watcher_start(const char *folder, int *ours, pid_t *watcher) {
   int ends[2];
   if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) < 0) return errno;
-  // Its descriptor must not be one of the first three, and it sits above 3 so that a range lies below it.
-  int high = fcntl(ends[1], F_DUPFD_CLOEXEC, 4);
+  // Its descriptor must be none of those that programs get.
+  int high = fcntl(ends[1], F_DUPFD_CLOEXEC, process_gate + 1);
   int problem = high < 0 ? errno : 0;
   close(ends[1]);
   if (!problem) {

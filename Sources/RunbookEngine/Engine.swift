@@ -8,7 +8,7 @@ package struct Engine: Sendable {
   private let clock: any RunClock
   private let person: any Person
   private let observers: [any RunObserver]
-  private let interruption = Interruption()
+  let interruption = Interruption()
 
   /// With the observers in the order in which they are told: the recorder first.
   package init(
@@ -30,11 +30,17 @@ package struct Engine: Sendable {
       group.addTask { [observers] in await Pump(journal: journal, observers: observers).run() }
       let conductor = Conductor(
         plan: plan, settings: settings, shell: shell, clock: clock, person: person, journal: journal,
-        interruption: interruption)
-      let (ended, follow) = await conductor.conduct()
+        interruption: interruption, engine: engine)
+      let (ended, follow, because) = await conductor.conduct()
       let complaints = await group.next() ?? []
-      return RunResult(ended: ended, follow: follow, complaints: complaints)
+      return RunResult(ended: ended, follow: follow, because: because, complaints: complaints)
     }
+  }
+
+  /// The engine of a run inside this one, or after it: everybody else stays.
+  private func engine(_ plan: Plan, _ settings: RunSettings) -> Engine {
+    Engine(
+      plan: plan, settings: settings, shell: shell, clock: clock, person: person, observers: observers)
   }
 
   /// Tells a run to end, from any thread. The first time: what runs ends kindly, no arrow is followed, and

@@ -1,3 +1,4 @@
+import RunbookMatching
 import RunbookModel
 
 /// Every sentence that the engine says: lower case, no period.
@@ -71,15 +72,61 @@ enum EngineProblems {
     return text + (telling?.reason.map { ": \($0)" } ?? "")
   }
 
+  // Contexts and the background.
+
+  static func noSingleContext(_ on: Value, count: Int) -> String {
+    count > 1
+      ? "\(on.written) names \(count) contexts, and a step runs on one"
+      : "\(on.written) is empty: no context is named"
+  }
+  static func notReady(within limit: Duration, because reason: String?) -> String {
+    "not ready within \(limit.written)" + (reason.map { ": \($0)" } ?? "")
+  }
+  static func endedBeforeReady(_ ending: String) -> String { "ended before it was ready: \(ending)" }
+  static func taken(_ port: Int) -> String { "port \(port) answers already: something else has it" }
+  static func noAnswer(onPort port: Int) -> String { "port \(port) does not answer" }
+  static func endedByItself(_ name: String, _ ending: String) -> String {
+    "\(name) ended by itself: \(ending)"
+  }
+  static func mayNeed(_ gone: String, because reason: String?) -> String {
+    (reason.map { "\($0) (" } ?? "(") + "but \(gone), so nothing is blamed)"
+  }
+
+  /// `2 of 3 contexts: healthy (dns-works); west: inconclusive: the API server refuses`
+  static func contexts(_ results: [ContextEnded]) -> String {
+    let groups = answerGroups(
+      results.map {
+        ($0.context, [$0.verdict.rawValue, $0.outcome ?? "", $0.verdict == .healthy ? "" : $0.reason])
+      })
+    func what(_ group: AnswerGroup) -> String {
+      group.parts[0] + (group.parts[1].isEmpty ? "" : " (\(group.parts[1]))")
+        + (group.parts[2].isEmpty ? "" : ": \(group.parts[2])")
+    }
+    if groups.count == 1 { return "all \(results.count) contexts: \(what(groups[0]))" }
+    return groups.map { group in
+      let isMost = group.names.count * 2 > results.count
+      let who =
+        isMost ? "\(group.names.count) of \(results.count) contexts" : group.names.joined(separator: ", ")
+      return "\(who): \(what(group))"
+    }.joined(separator: "; ")
+  }
+
   // Steps and the flow.
 
-  /// `2 of 3: b failed: …; c not looked at: …`
-  static func fannedOut(_ items: [(item: String, verdict: Verdict, reason: String?)]) -> String {
+  /// `2 of 4 nodes passed; b failed: …; c not looked at: …`
+  static func fannedOut(
+    _ items: [(item: String, verdict: Verdict, reason: String?)], name: String
+  ) -> String {
     let passed = items.count { $0.verdict == .passed }
     let rest = items.filter { $0.verdict != .passed }
-    var text = "\(passed) of \(items.count)"
-    for (index, item) in rest.prefix(3).enumerated() {
-      text += (index == 0 ? ": " : "; ") + says(item.item, item.verdict, because: item.reason)
+    var text = "\(passed) of \(items.count) \(plural(name)) passed"
+    for item in rest.prefix(3) {
+      let item = (name: called(item.item, name), verdict: item.verdict, reason: item.reason)
+      text += "; "
+      text +=
+        item.verdict == .unknown
+        ? "\(item.name) not looked at" + (item.reason.map { ": \($0)" } ?? "")
+        : says(item.name, item.verdict, because: item.reason)
     }
     return rest.count > 3 ? text + "; \(rest.count - 3) more" : text
   }
@@ -128,7 +175,6 @@ enum EngineProblems {
     path.map { "path \($0) leads here" } ?? "the flow leads here"
   }
   static func noStep(_ name: String) -> String { "there is no step \(name) to begin at" }
-  static func notYetRun(_ word: String) -> String { "`\(word)` cannot be run by this version" }
 
   // Needs.
 
@@ -146,6 +192,9 @@ enum EngineProblems {
   // Afterwards.
 
   static func leftOut(_ line: String, because reason: String) -> String { "left out `\(line)`: \(reason)" }
+  static func cannotFollow(_ path: String, because reason: String) -> String {
+    "\(path) follows, and was not started: \(reason)"
+  }
   static func argumentLeftOut(_ name: String, because reason: String) -> String {
     "argument \(name) of the runbook that follows is left out: \(reason)"
   }

@@ -29,16 +29,20 @@ package struct Execution: Sendable {
   package let timeout: Duration
   /// Where it strikes, the ending is `.stopped`, not `.timedOut`.
   package let stopAfter: Duration?
+  /// It belongs to a `start`: it ends when it is told to, and what it prints is told of soon.
+  package let isBackground: Bool
   /// Bytes kept of each stream: the first half from the head, the rest from the tail.
   package let keep: Int
   /// Makes what each stream passes through before it is cut and kept, so that no secret can hide in the cut; one for each stream.
   package let filter: (@Sendable () -> any StreamFilter)?
-  /// Told of filtered output while the command runs, at most about once a second, never after the end.
+  /// Told of filtered output while the command runs, at most about once a second (in the background sooner at
+  /// first), never after the end.
   package let arrived: @Sendable (Stream, _ offset: Int, _ bytes: [UInt8]) -> Void
 
   package init(
     attempt: AttemptKey, command: String, shell: Defaults.Shell, variables: [String: String] = [:],
-    stdin: [UInt8]? = nil, context: String? = nil, timeout: Duration, stopAfter: Duration? = nil, keep: Int,
+    stdin: [UInt8]? = nil, context: String? = nil, timeout: Duration, stopAfter: Duration? = nil,
+    isBackground: Bool = false, keep: Int,
     filter: (@Sendable () -> any StreamFilter)? = nil,
     arrived: @escaping @Sendable (Stream, _ offset: Int, _ bytes: [UInt8]) -> Void = { _, _, _ in }
   ) {
@@ -50,6 +54,7 @@ package struct Execution: Sendable {
     self.context = context
     self.timeout = timeout
     self.stopAfter = stopAfter
+    self.isBackground = isBackground
     self.keep = keep
     self.filter = filter
     self.arrived = arrived

@@ -6,9 +6,12 @@ struct Stage: Sendable {
   let settings: RunSettings
   let shell: any CommandShell
   let clock: any RunClock
+  let person: any Person
+  let patience: Patience
   let journal: Journal
   let halt: Halt
   let veil: Veil
+  let background: BackgroundCommands
 
   func post(_ fact: Fact) { journal.post(fact) }
 

@@ -14,7 +14,7 @@ package struct History: Sendable {
   package let path: String
   /// It was opened for reading and cannot be written: its recorders only report that.
   package let isReadOnly: Bool
-  let pool: DatabasePool
+  let pool: any DatabaseWriter
   /// The file that was opened, whatever lies at its path later.
   let identity: FileIdentity
 
@@ -23,7 +23,7 @@ package struct History: Sendable {
     self = try HistoryOpening(path: path, access: access).open()
   }
 
-  init(path: String, isReadOnly: Bool, pool: DatabasePool, identity: FileIdentity) {
+  init(path: String, isReadOnly: Bool, pool: any DatabaseWriter, identity: FileIdentity) {
     self.path = path
     self.isReadOnly = isReadOnly
     self.pool = pool
@@ -37,7 +37,7 @@ package struct History: Sendable {
   /// lost, for the next one who opens the file does it.
   package func close() {
     // The writer must be the last to go: a reader cannot empty the log.
-    pool.releaseMemory()
+    (pool as? DatabasePool)?.releaseMemory()
     try? pool.close()
   }
 

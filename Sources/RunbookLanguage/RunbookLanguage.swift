@@ -5,6 +5,7 @@
 // - `Syntax`: the tree, with the place of everything and with all comments.
 // - `Checking`: what needs a second place: names, variables, arrows, reachability, shell text.
 // - `Planning`: a tree without errors to a `Plan`, every name resolved and every limit filled in.
+// - `Formatting`: the tokens again, in the one canonical layout.
 // - `Problems`: the wording and the explanation of every diagnostic.
 //
-// `parse` reads one file, for a formatter or an editor; `check` reads a runbook and all that it reaches.
+// `parse` reads one file, for an editor; `format` lays it out; `check` reads a runbook and all that it reaches.

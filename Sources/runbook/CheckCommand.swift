@@ -20,7 +20,7 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     var failed = false
     for file in files {
-      let source = try file == "-" ? standardInput() : Files.find(file)
+      let source = try Files.given(file)
       let checked = check(source, loader: Files.loader)
       failed = failed || !checked.errors.isEmpty
       if json {
@@ -33,26 +33,25 @@ struct CheckCommand: ParsableCommand {
     }
     if failed { Output.exit(.invalid) }
   }
-
-  private func standardInput() throws -> SourceText {
-    do {
-      return SourceText(name: "standard input", bytes: try Files.read("/dev/stdin"))
-    } catch {
-      throw Failure("standard input cannot be read: \(error.reason)", status: .usage)
-    }
-  }
 }
 
 /// Shows what the checker has to say.
 enum Diagnostics {
   static func show(_ checked: CheckedRunbook, of source: SourceText, to file: Int32 = STDOUT_FILENO) {
-    let renderer = DiagnosticRenderer(sources: checked.sources)
-    for diagnostic in checked.diagnostics { Output.print(renderer.lines(for: diagnostic) + [""], to: file) }
-    if let summary = DiagnosticRenderer.summary(checked.diagnostics) {
-      let style: Style = checked.errors.isEmpty ? .doubt : .bad
-      Output.print([StyledText(source.name, .strong) + ": " + StyledText(summary, style)], to: file)
-    } else if file == STDOUT_FILENO {
+    show(checked.diagnostics, in: checked.sources, of: source, to: file)
+    if checked.diagnostics.isEmpty, file == STDOUT_FILENO {
       Output.print([StyledText(source.name, .strong) + ": " + StyledText("fine", .good)], to: file)
     }
+  }
+
+  /// What is wrong, and how much of it; nothing where nothing is.
+  static func show(
+    _ diagnostics: [Diagnostic], in sources: [SourceText], of source: SourceText, to file: Int32
+  ) {
+    let renderer = DiagnosticRenderer(sources: sources)
+    for diagnostic in diagnostics { Output.print(renderer.lines(for: diagnostic) + [""], to: file) }
+    guard let summary = DiagnosticRenderer.summary(diagnostics) else { return }
+    let style: Style = diagnostics.contains { $0.severity == .error } ? .bad : .doubt
+    Output.print([StyledText(source.name, .strong) + ": " + StyledText(summary, style)], to: file)
   }
 }

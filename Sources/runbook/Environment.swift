@@ -17,6 +17,13 @@ enum Environment {
     return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
+  /// The working folder.
+  static var folder: String? {
+    var path = [CChar](repeating: 0, count: Int(PATH_MAX))
+    guard getcwd(&path, path.count) != nil else { return nil }
+    return String(decoding: path.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
   /// `$RUNBOOK_HISTORY`, else `$XDG_DATA_HOME/runbook/history.db`, else the same below `~/.local/share`.
   static var historyPath: String? {
     if let path = Self["RUNBOOK_HISTORY"], !path.isEmpty { return path }

@@ -83,6 +83,16 @@ enum Files {
       status: .usage)
   }
 
+  /// The file that a person names, or standard input where it is `-`.
+  static func given(_ name: String) throws(Failure) -> SourceText {
+    guard name == "-" else { return try find(name) }
+    do {
+      return SourceText(name: "standard input", bytes: try read("/dev/stdin"))
+    } catch {
+      throw Failure("standard input cannot be read: \(error.reason)", status: .usage)
+    }
+  }
+
   static func source(_ path: String) throws(Failure) -> SourceText {
     do {
       return SourceText(name: path, bytes: try read(path))
@@ -96,12 +106,27 @@ enum Files {
     var candidates = [path]
     if !path.hasPrefix("/") {
       let folder = from.name.lastIndex(of: "/").map { String(from.name[...$0]) } ?? ""
-      candidates = [folder + path] + searchPath.map { $0 + "/" + path }
+      candidates = [plain(folder + path)] + searchPath.map { $0 + "/" + path }
     }
     for candidate in candidates where isFile(candidate) {
       return SourceText(name: candidate, bytes: try read(candidate))
     }
     throw LoadProblem(reason: "there is no such file beside `\(from.name)` or on the search path")
+  }
+
+  /// A path without `.` and `folder/..`, where it still means the same file: a file has one name, however it is reached.
+  private static func plain(_ path: String) -> String {
+    var parts: [Substring] = []
+    for part in path.split(separator: "/", omittingEmptySubsequences: true) where part != "." {
+      if part == "..", let last = parts.last, last != ".." { parts.removeLast() } else { parts.append(part) }
+    }
+    let plain = (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
+    return isSame(plain, path) ? plain : path
+  }
+
+  private static func isSame(_ one: String, _ other: String) -> Bool {
+    var (a, b) = (stat(), stat())
+    return stat(one, &a) == 0 && stat(other, &b) == 0 && a.st_ino == b.st_ino && a.st_dev == b.st_dev
   }
 
   private static var program: String? {
@@ -110,5 +135,5 @@ enum Files {
     return count > 0 ? String(decoding: path[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self) : nil
   }
 
-  private static func reason() -> String { String(cString: strerror(errno)).lowercased() }
+  static func reason() -> String { String(cString: strerror(errno)).lowercased() }
 }

@@ -14,8 +14,12 @@ struct HistoryCommand: ParsableCommand {
   @Option(help: "Runs that found this outcome.")
   var outcome: String?
 
-  @Option(help: "healthy, problem, inconclusive, stopped or interrupted.")
-  var verdict: RunVerdict?
+  @Option(
+    help: """
+      healthy, problem, inconclusive, stopped or interrupted; running; or died: \
+      its record ends before the run.
+      """)
+  var verdict: ListedVerdict?
 
   @Option(help: "Runs on this kubeconfig context.")
   var context: String?
@@ -25,6 +29,9 @@ struct HistoryCommand: ParsableCommand {
 
   @Option(help: "At most so many.")
   var limit = 50
+
+  @Flag(help: "Without the runs that other runs called or led to.")
+  var top = false
 
   @Flag(help: "As JSON.")
   var json = false
@@ -42,8 +49,8 @@ struct HistoryCommand: ParsableCommand {
     try HistoryFile.attempt { () throws(HistoryProblem) in
       let runs = try history.runs(
         HistoryFilter(
-          runbook: runbook, outcome: outcome, verdict: verdict, context: context, since: since?.moment,
-          limit: limit))
+          runbook: runbook, outcome: outcome, verdict: verdict?.verdict, state: verdict?.state,
+          context: context, since: since?.moment, isTop: top, limit: limit))
       if json { return Output.print(JSONText.pretty(runs)) }
       if runs.isEmpty { return Output.print("no run is like that") }
       let listing = HistoryListing(
@@ -54,7 +61,19 @@ struct HistoryCommand: ParsableCommand {
   }
 }
 
-extension RunVerdict: ExpressibleByArgument {}
+/// What stands in the column VERDICT: the verdict of a run, or how far one without a verdict came.
+struct ListedVerdict: ExpressibleByArgument {
+  let verdict: RunVerdict?
+  let state: RunSummary.State?
+
+  static let allValueStrings = RunVerdict.allCases.map(\.rawValue) + ["running", "died"]
+
+  init?(argument: String) {
+    verdict = RunVerdict(rawValue: argument)
+    state = RunSummary.State(rawValue: argument)
+    guard Self.allValueStrings.contains(argument) else { return nil }
+  }
+}
 
 /// The history as commands that only read it see it.
 enum HistoryFile {

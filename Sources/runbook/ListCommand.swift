@@ -19,6 +19,8 @@ struct ListCommand: ParsableCommand {
     let file: String
     let title: String?
     let tags: [String]
+    /// False: only paths and outcomes for others to use.
+    let runs: Bool
     let errors: Int
   }
 
@@ -32,6 +34,7 @@ struct ListCommand: ParsableCommand {
     for entry in entries {
       let title =
         StyledText(entry.title ?? "")
+        + StyledText(entry.runs ? "" : " (for others to use)", .faint)
         + (entry.errors > 0 ? StyledText(" (\(Written.count(entry.errors, "error")))", .bad) : "")
       table.add([StyledText(entry.name, .strong), title, StyledText(entry.file, .faint)])
     }
@@ -48,7 +51,7 @@ struct ListCommand: ParsableCommand {
         entries.append(
           Entry(
             name: String(name.dropLast(3)), file: file, title: checked.plan?.title,
-            tags: checked.plan?.tags ?? [],
+            tags: checked.plan?.tags ?? [], runs: checked.plan?.flow.isEmpty != true,
             errors: checked.errors.count))
       }
     }

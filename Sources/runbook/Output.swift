@@ -8,6 +8,8 @@ enum Output {
   /// The statuses that no run gives; those of runs are `RunVerdict.exitStatus`.
   enum Status: Int32 {
     case done = 0
+    /// A file is not formatted.
+    case unformatted = 1
     case invalid = 2
     case usage = 64
     case failed = 70
@@ -26,6 +28,10 @@ enum Output {
         + failure.remedy.map { [StyledText("   = help: ", .faint) + StyledText($0)] }.orEmpty,
       to: STDERR_FILENO)
     exit(failure.status)
+  }
+
+  static func warn(_ message: String) {
+    print([StyledText("warning", .doubt) + StyledText(": \(message)")], to: STDERR_FILENO)
   }
 
   static func exit(_ status: Status) -> Never { Glibc.exit(status.rawValue) }
@@ -56,7 +62,7 @@ enum Output {
   private static func complain(of file: Int32) {
     let reason = String(cString: strerror(errno)).lowercased()
     guard file != STDERR_FILENO, !hasFailed.exchange(true, ordering: .relaxed) else { return }
-    print([StyledText("warning", .doubt) + StyledText(": output is lost: \(reason)")], to: STDERR_FILENO)
+    warn("output is lost: \(reason)")
   }
 
   /// Ends a command that only prints: what could not be printed is a failure.
@@ -65,6 +71,9 @@ enum Output {
   }
 
   static func isTerminal(_ file: Int32) -> Bool { isatty(file) == 1 }
+
+  /// Lines of standard output can be drawn again.
+  static var canMove: Bool { isTerminal(STDOUT_FILENO) && Environment["TERM"] != "dumb" }
 
   /// Colours where a terminal shows them and nobody has said no (no-color.org).
   static func hasColour(_ file: Int32) -> Bool {

@@ -2,19 +2,22 @@ import ArgumentParser
 import Glibc
 import RunbookEngine
 import RunbookHistory
-import RunbookLanguage
 import RunbookModel
-import RunbookReports
 
 struct RunCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "Run a runbook and record the run.",
     discussion: """
       The runbook is found by path, or by name on the search path (see
-      `runbook list`). Parameters follow as name=value. Nothing is changed in
-      a cluster, and what a runbook makes there it takes away again. The first
-      Ctrl-C ends the running step kindly and cleans up; the second ends
-      everything at once.
+      `runbook list`). Parameters follow as name=value. A fix is shown and asked
+      for before it changes anything; without a terminal it is only proposed,
+      unless --allow-fixes or --allow-fix NAME lets it run. What a runbook asks,
+      --answer name=value says in advance. The first Ctrl-C ends the running
+      step kindly and cleans up; the second ends everything at once.
+
+      --context a --context b runs in both at once: a run for each, side by
+      side, and one above them that says who agrees and who does not. The
+      exit status is the worst of all.
       """)
 
   @Argument(help: "A file, or a name such as `dns-broken`.", completion: .file(extensions: ["rb"]))
@@ -23,14 +26,18 @@ struct RunCommand: AsyncParsableCommand {
   @Argument(help: "Parameters as name=value.")
   var arguments: [String] = []
 
-  @Option(help: "The kubeconfig context that every command uses.")
-  var context: String?
+  @Option(
+    help: "The kubeconfig context that every command uses; given twice or more: all at once, side by side.")
+  var context: [String] = []
 
   @Option(help: ArgumentHelp("Run this step alone.", valueName: "step"))
   var only: String?
 
   @Option(help: ArgumentHelp("Begin at this step.", valueName: "step"))
   var from: String?
+
+  @OptionGroup
+  var consent: ConsentOptions
 
   @Flag(help: "Print the events as JSON, one a line.")
   var json = false
@@ -43,63 +50,33 @@ struct RunCommand: AsyncParsableCommand {
 
   func validate() throws {
     if only != nil, from != nil { throw ValidationError("--only and --from exclude each other") }
+    if let twice = context.first(where: { name in context.count { $0 == name } > 1 }) {
+      throw ValidationError("context `\(twice)` is given twice")
+    }
   }
 
   func run() async throws {
-    let plan = try plan()
+    let plan = try Runnable.plan(of: Files.find(runbook), quiet: quiet)
     let given = try arguments.map(Self.split)
-    var next: (plan: Plan, arguments: [String: VariableValue])?
-    next = (plan, try bound { () throws(ArgumentProblem) in try bind(given, to: plan) })
+    let arguments = try Self.bound { () throws(ArgumentProblem) in try bind(given, to: plan) }
     try findStep(in: plan)
-    let history = openHistory()
+    var settings = Performance.settings(for: plan, arguments: arguments, context: context.first)
+    settings.only = only
+    settings.from = from
+    settings.consent = try consent.consent(for: plan)
     let shell = RealShell()
-    var worst = RunVerdict.healthy
-    var parent: String?
-    while let (plan, arguments) = next {
-      let id = newRunID()
-      let result = await run(
-        plan, id: id, arguments: arguments, parent: parent, history: history, shell: shell)
-      worst = max(worst, result.ended.verdict)
-      next = try result.follow.map { follow in
-        (
-          follow.plan.plan,
-          try bound { () throws(ArgumentProblem) in
-            try bind(values: follow.arguments, to: follow.plan.plan)
-          }
-        )
-      }
-      parent = id
-    }
-    await shell.close()
-    history?.close()
-    Glibc.exit(worst.exitStatus)
-  }
-
-  /// The checked runbook; mistakes are shown and end the command.
-  private func plan() throws(Failure) -> Plan {
-    let source = try Files.find(runbook)
-    let checked = check(source, loader: Files.loader)
-    if !checked.diagnostics.isEmpty, !quiet || checked.plan == nil {
-      Diagnostics.show(checked, of: source, to: STDERR_FILENO)
-    }
-    guard let plan = checked.plan else { Output.exit(.invalid) }
-    if let word = plan.notYetRun.first {
-      throw Failure(
-        "this version checks `\(word.word)` but cannot run it yet, so `\(source.name)` was not started",
-        remedy: "run it without `\(word.word)`", status: .invalid)
-    }
-    if plan.flow.isEmpty {
-      throw Failure(
-        "`\(source.name)` has paths for others to use and nothing that runs",
-        remedy: "run a runbook that uses it",
-        status: .invalid)
-    }
-    return plan
+    if context.count < 2 { shell.prepare() }
+    let performance = Performance(history: openHistory(), json: json, quiet: quiet)
+    let verdict =
+      context.count > 1
+      ? await performance.run(plan, settings, in: context)
+      : await performance.run(plan, settings, shell: shell)
+    Glibc.exit(verdict.exitStatus)
   }
 
   /// The step of `--only` or `--from` must be there.
   private func findStep(in plan: Plan) throws(Failure) {
-    let names = plan.steps.map(\.name)
+    let names = plan.names
     guard let step = only ?? from, !names.contains(step) else { return }
     throw Failure(
       "`\(plan.source.name)` has no step `\(step)`",
@@ -109,7 +86,7 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   /// Arguments that do not fit end the command.
-  private func bound(
+  static func bound(
     _ read: () throws(ArgumentProblem) -> [String: VariableValue]
   ) throws(Failure) -> [String: VariableValue] {
     do {
@@ -131,56 +108,14 @@ struct RunCommand: AsyncParsableCommand {
   private func openHistory() -> History? {
     if noHistory { return nil }
     guard let path = Environment.historyPath else {
-      warn("there is no home for a history, so this run is not recorded")
+      Output.warn("there is no home for a history, so this run is not recorded")
       return nil
     }
     do {
       return try History(path: path)
     } catch {
-      warn("this run is not recorded: \(error.message)")
+      Output.warn("this run is not recorded: \(error.message)")
       return nil
     }
-  }
-
-  private func warn(_ message: String) {
-    Output.print([StyledText("warning", .doubt) + StyledText(": \(message)")], to: STDERR_FILENO)
-  }
-
-  private func run(
-    _ plan: Plan, id: String, arguments: [String: VariableValue], parent: String?, history: History?,
-    shell: RealShell
-  ) async -> RunResult {
-    var observers: [any RunObserver] = history.map { [$0.recorder()] } ?? []
-    let screen = json ? nil : RunScreen(run: id, quiet: quiet)
-    observers.append(screen ?? EventPrinter() as any RunObserver)
-    let engine = Engine(
-      plan: plan, settings: settings(plan, id: id, arguments: arguments, parent: parent), shell: shell,
-      clock: SystemClock(), person: TerminalPerson(), observers: observers)
-    let signals = Signals { name, isFirst in
-      engine.interrupt(signal: name)
-      if !isFirst { shell.endAtOnce() }
-    }
-    let animation = Task { await screen?.animate() }
-    let result = await engine.run()
-    animation.cancel()
-    await animation.value
-    signals.end()
-    for complaint in result.complaints { warn(complaint) }
-    if !json, history != nil, !quiet {
-      Output.print([StyledText("  evidence: ", .faint) + StyledText("runbook show \(id.prefix(6))", .place)])
-    }
-    return result
-  }
-
-  private func settings(
-    _ plan: Plan, id: String, arguments: [String: VariableValue], parent: String?
-  ) -> RunSettings {
-    let secrets = plan.secrets.compactMap { secret in
-      Environment[secret.name.uppercased()].map { (secret.name, $0) }
-    }
-    return RunSettings(
-      runID: id, arguments: arguments, secrets: Dictionary(secrets) { first, _ in first }, context: context,
-      only: only, from: from, user: Environment.user, host: Environment.host, tool: Runbook.version,
-      parent: parent)
   }
 }

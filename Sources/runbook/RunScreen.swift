@@ -3,16 +3,18 @@ import RunbookModel
 import RunbookReports
 
 /// Shows a run while it happens: on a terminal with lines that move, elsewhere line by line.
-actor RunScreen: RunObserver {
-  private var view: LiveView
+actor RunScreen: RunObserver, Screen {
+  private var view: NestedView
   private var terminal = Terminal()
   private let moves: Bool
   private var frame = 0
   private var isPaused = false
+  /// What came while a question was open.
+  private var held: [StyledText] = []
 
-  init(run: String, quiet: Bool) {
-    view = LiveView(run: run, quiet: quiet)
-    moves = Output.isTerminal(STDOUT_FILENO) && Environment["TERM"] != "dumb"
+  init(quiet: Bool) {
+    view = NestedView(quiet: quiet)
+    moves = Output.canMove
   }
 
   func observe(_ events: [RunEvent]) async -> String? {
@@ -37,17 +39,28 @@ actor RunScreen: RunObserver {
     if moves { terminal.clear() }
   }
 
-  func resume() { isPaused = false }
+  func resume() {
+    isPaused = false
+    show(held)
+    held = []
+  }
 
   private func show(_ lines: [StyledText]) {
-    if moves, !isPaused {
-      var now = timespec()
-      clock_gettime(CLOCK_REALTIME, &now)
-      let moment = Moment(milliseconds: Int64(now.tv_sec) * 1000 + Int64(now.tv_nsec) / 1_000_000)
-      terminal.show(lines, running: view.active(now: moment, frame: frame))
+    if isPaused {
+      held += lines
+    } else if moves {
+      terminal.show(lines, running: view.active(now: .now, frame: frame))
     } else if !lines.isEmpty {
       Output.print(lines)
     }
+  }
+}
+
+extension Moment {
+  static var now: Moment {
+    var now = timespec()
+    clock_gettime(CLOCK_REALTIME, &now)
+    return Moment(milliseconds: Int64(now.tv_sec) * 1000 + Int64(now.tv_nsec) / 1_000_000)
   }
 }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import RunbookHistory
 import RunbookModel
 import RunbookReports
@@ -8,8 +9,8 @@ struct ShowCommand: ParsableCommand {
     commandName: "show", abstract: "Show a run as it looked, or one step with all its evidence.",
     discussion: """
       A run is named by the beginning of its id, `last`, `good` (the last
-      healthy one), a runbook's NAME, `NAME~2` (two before its last), or
-      `NAME@good`.
+      healthy one, runs of --only and --from left out), a runbook's NAME,
+      `NAME~2` (two before its last), or `NAME@good`.
       """)
 
   @Argument(help: ArgumentHelp("Which run.", valueName: "run"))
@@ -32,7 +33,12 @@ struct ShowCommand: ParsableCommand {
     if let step { return try show(step, of: id, summary, events, history) }
     if json { return Output.print(RunDocument(summary: summary, events: filled(events, history)).text) }
     var view = LiveView(run: id)
-    for event in events { Output.print(view.apply(filled(event, history))) }
+    for event in events {
+      let lines = view.apply(filled(event, history))
+      if case .runEnded = event.fact { try showContexts(of: view.run, history) }
+      Output.print(lines)
+    }
+    if view.run.end == nil { try showContexts(of: view.run, history) }
     if summary.state != .ended {
       let state =
         summary.state == .running
@@ -40,6 +46,27 @@ struct ShowCommand: ParsableCommand {
         : "the record ends here: the run died, or its history could not be written any more"
       Output.print(view.unfinished + ["", StyledText(state, .doubt)])
     }
+  }
+
+  /// The runs of a run over several contexts, side by side.
+  private func showContexts(of run: Run, _ history: History) throws {
+    guard let contexts = run.started?.contexts else { return }
+    var table = ContextTable(run: run.id, contexts: contexts)
+    let events = try HistoryFile.attempt { () throws(HistoryProblem) in
+      var events: [RunEvent] = []
+      var parents = [run.id]
+      while let parent = parents.popLast() {
+        for child in try history.runs(HistoryFilter(parent: parent)) {
+          events += try history.events(of: child.id)
+          parents.append(child.id)
+        }
+      }
+      return events
+    }
+    let sorted = events.enumerated().sorted { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }
+    Output.print(sorted.flatMap { table.apply($0.element) })
+    let isTerminal = Output.isTerminal(STDOUT_FILENO)
+    Output.print(table.lines(columns: isTerminal ? Terminal().size.columns - 1 : .max, rows: .max))
   }
 
   private func show(

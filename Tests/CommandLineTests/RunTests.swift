@@ -1,4 +1,6 @@
 import Foundation
+import Glibc
+import RunbookHistory
 import Testing
 
 /// `run`, `history` and `show` as people use them.
@@ -100,21 +102,18 @@ import Testing
     let program = try Program()
     defer { program.remove() }
     try program.write(
-      "fix.rb",
+      "start.rb",
       """
-      runbook "Fix"
+      runbook "Start"
       step look
         run touch looked
-        fails → next
-      fix mend "Mend it"
-        run touch mended
-        undo rm -f mended
-        verify look
+      start server "A server"
+        run sleep 60
 
       """)
-    let run = try program.run("run", "fix.rb")
+    let run = try program.run("run", "start.rb")
     #expect(run.status == 2, "\(run.errors)")
-    #expect(run.errors.contains("`fix`"), "\(run.errors)")
+    #expect(run.errors.contains("`start`"), "\(run.errors)")
     #expect(!FileManager.default.fileExists(atPath: program.folder.appending(path: "looked").path))
   }
 
@@ -141,6 +140,10 @@ import Testing
     try program.write("first.rb", "runbook \"First\"\nstep a\n  run true\n  passes → \"two.rb\"\n")
     let run = try program.run("run", "first.rb")
     #expect(run.status == 1, "\(run.output)\(run.errors)")
+    for word in ["died", "running"] {
+      #expect(try program.run("history", "--verdict", word).output == "no run is like that\n")
+    }
+    #expect(try program.run("history", "--verdict", "dead").status == 64)
     let history = try program.run("history", "--json")
     let runs = try #require(
       try JSONSerialization.jsonObject(with: Data(history.output.utf8)) as? [[String: Any]])
@@ -163,6 +166,37 @@ import Testing
     try program.write("well.rb", Self.healthy)
     let run = try program.run("run", "well.rb", environment: ["HOME": "", "TERM": ""])
     #expect(run.status == 0, "\(run.errors)")
+  }
+
+  /// No file may grow, as on a full disk: SQLite cannot make the index of its write-ahead log.
+  @Test(arguments: [false, true])
+  func `a history is read where nothing can be written`(hasLog: Bool) throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.write("well.rb", Self.healthy)
+    // As long as it is open here, the program leaves what it wrote in the log.
+    let history = try History(path: program.history)
+    #expect(try program.run("run", "well.rb").status == 0)
+    if !hasLog { history.close() }
+    let folder = program.folder.appending(path: "copy")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+    for name in hasLog ? ["history.db", "history.db-wal"] : ["history.db"] {
+      let file = program.folder.appending(path: name)
+      #expect(try Data(contentsOf: file).count > 0)
+      try FileManager.default.copyItem(at: file, to: folder.appending(path: name))
+    }
+    if hasLog { history.close() }
+    let surroundings = ["RUNBOOK_HISTORY": folder.appending(path: "history.db").path]
+    for command in ["history", "show last"] {
+      let read = try program.run(
+        ["-c", "(trap '' XFSZ; ulimit -f 0; exec \"$0\" \(command) 2>&1) | cat", Program.path],
+        environment: surroundings, program: "/bin/bash")
+      #expect(read.output.lowercased().contains("healthy"), "\(command): \(read.output)")
+    }
+    chmod(folder.path, 0o500)
+    let read = try program.run("history", environment: surroundings)
+    chmod(folder.path, 0o700)
+    #expect(read.output.contains("healthy"), "\(read.output)\(read.errors)")
   }
 
   @Test func `--no-history leaves no file`() throws {

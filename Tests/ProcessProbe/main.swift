@@ -4,6 +4,7 @@
 /// - `run TEXT…`: executes each text, all at once, and prints how each ended and what it printed.
 /// - `descriptors TEXT…`: executes them all ten times, and prints how many descriptors we have more.
 /// - `memory KEEP TEXT`: executes the text and prints by how many KiB the peak of our memory grew.
+/// - `listen PORT`: takes connections on that port of loopback until it is ended.
 /// - `time COUNT TEXT`: executes the text so often, one after the other, and prints the microseconds of one.
 import Glibc
 import RunbookEngine
@@ -59,6 +60,21 @@ func probe(_ verb: String, _ operands: ArraySlice<String>) async {
       for _ in 0..<count { _ = await shell.execute(execution(operands.last!)) }
     }
     print(time.wholeMilliseconds * 1000 / count)
+  case "listen":
+    let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    var yes: Int32 = 1
+    setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<Int32>.size))
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = UInt16(operands.first!)!.bigEndian
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    let isBound = withUnsafePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        bind(listener, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0 && listen(listener, 8) == 0
+      }
+    }
+    guard isBound else { exit(1) }
+    while true { close(accept(listener, nil, nil)) }
   default: print("no verb \(verb)")
   }
   await shell.close()

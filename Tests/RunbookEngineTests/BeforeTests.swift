@@ -162,14 +162,4 @@ struct BeforeTests {
     #expect(started.sources.first?.text.bytes == Array("runbook \"Test\"\n".utf8))
     #expect(world.folded.started?.runbook == "test")
   }
-
-  @Test func `a runbook that this version cannot run yet says so and runs nothing`() {
-    let later = Plan(
-      source: SourceText(name: "t.rb", text: ""), title: "T",
-      flow: [.step(step("a")), .notYetRun(name: "fix", place: here)],
-      notYetRun: [("fix", here)])
-    let result = world.run(later)
-    #expect(result.ended.verdict == .inconclusive)
-    #expect(world.shell.ran.isEmpty)
-  }
 }

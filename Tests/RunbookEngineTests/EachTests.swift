@@ -32,7 +32,7 @@ struct EachTests {
     #expect(world.shell.ran.count == 3)
     #expect(world.verdict("a") == .failed)
     #expect(world.verdict("a", ["n2"]) == .unknown)
-    #expect(world.ended("a")?.reason?.hasPrefix("1 of 3: n1 failed") == true)
+    #expect(world.ended("a")?.reason?.hasPrefix("1 of 3 nodes passed; n1 failed") == true)
   }
 
   @Test func `else flaky, else unknown, else passed`() {

@@ -94,6 +94,7 @@ struct InterruptTests {
   @Test func `a signal while a secret is asked for runs nothing`() {
     struct Impatient: Person {
       let world: World
+      func answer(_ question: Question) async -> Response? { nil }
       func secret(_ secret: Secret) async -> String? {
         world.interrupt()
         return nil

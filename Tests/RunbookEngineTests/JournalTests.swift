@@ -24,14 +24,28 @@ struct JournalTests {
 
   private let threeSteps = plan(["a", "b", "c"].map { .step(step($0)) })
 
-  @Test func `a failing observer gives one warning and is not asked again`() {
-    let broken = Scripted { _, number in number == 2 ? "the history is full" : nil }
+  @Test func `a failing observer gives one warning, and is told at the end what it missed`() {
+    let taken = Mutex<[Int]>([])
+    let broken = Scripted { events, number in
+      if number == 2 { return "the history is full" }
+      taken.withLock { $0 += events.map(\.number) }
+      return nil
+    }
     let result = world.run(threeSteps, observers: [broken])
-    #expect(broken.asked == 2)
+    #expect(broken.asked == 3)
+    #expect(taken.withLock { $0 } == Array(1...world.events.count))
     #expect(world.folded.warnings == ["the history is full"])
     #expect(result.ended.verdict == .healthy)
     #expect(world.names.last == "run-ended")
     #expect(world.events.map(\.number) == Array(1...world.events.count))
+    #expect(result.complaints.isEmpty)
+  }
+
+  @Test func `an observer that fails again at the end is not complained of twice`() {
+    let broken = Scripted { _, number in number == 1 ? nil : "the history is full" }
+    let result = world.run(threeSteps, observers: [broken])
+    #expect(broken.asked == 3)
+    #expect(world.folded.warnings == ["the history is full"])
     #expect(result.complaints.isEmpty)
   }
 

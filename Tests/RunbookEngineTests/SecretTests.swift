@@ -74,6 +74,7 @@ struct SecretTests {
   @Test func `who has no secret is asked for it, and without an answer what needs it is unknown`() {
     struct Knows: Person {
       let answer: String?
+      func answer(_ question: Question) async -> Response? { nil }
       func secret(_ secret: Secret) async -> String? { answer }
     }
     let one = plan([.step(step("a", run: "login $token"))], secrets: secrets)

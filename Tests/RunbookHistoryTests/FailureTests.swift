@@ -28,11 +28,15 @@ import Testing
     writer.attempt("big", printing: [UInt8](repeating: 65, count: 1 << 20))
     let sentence = "there is no space left for the history at \(folder.file())"
     #expect(await recorder.observe(Array(writer.events[told...])) == sentence)
+    #expect(try history.events(of: "kfull00001").count == told)
 
     try await history.pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA max_page_count = 1000000") }
     #expect(
-      await recorder.observe(Array(writer.events[told...])) == sentence, "a log with a gap would be no truth")
-    #expect(try history.events(of: "kfull00001").count == told)
+      await recorder.observe(Array(writer.events[(told + 1)...])) == sentence,
+      "a log with a gap would be no truth")
+    #expect(await recorder.observe(Array(writer.events[told...])) == nil)
+    #expect(try history.events(of: "kfull00001").count == writer.events.count)
+    #expect(try history.run("kfull00001") == Run(id: "kfull00001", events: writer.events.map(\.withoutBytes)))
     #expect(try history.read { try String.fetchOne($0, sql: "PRAGMA integrity_check") } == "ok")
     #expect(await history.recorder().observe(start("kafter0001")) == nil)
   }

@@ -111,7 +111,7 @@ import Testing
     let events = everyFact()
     #expect(await history.recorder().record(events, by: 3) == nil)
     let recorded = try tables(of: history)
-    #expect(recorded["step"]!.count == 11)
+    #expect(recorded["step"]!.count == 12)
     #expect(recorded["attempt"]!.count == AttemptKey.Purpose.allCases.count + 8 + 1)
     try history.rebuild(run: "kfullrun01")
     #expect(try tables(of: history) == recorded)

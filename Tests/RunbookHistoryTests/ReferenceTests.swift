@@ -78,6 +78,32 @@ import Testing
     }
   }
 
+  @Test func `a run of a part is listed as one, and is no healthy run to refer to`() async throws {
+    let history = try await recorded([("kwhole", "dns-broken", .healthy, nil)])
+    for (id, only, from) in [("konly", "l3", nil), ("kfrom", nil, "dns")] as [(String, String?, String?)] {
+      var writer = EventWriter(run: id, at: 1_800_000_000_000)
+      writer.start(only: only, from: from)
+      writer.end(.healthy)
+      #expect(await history.recorder().record(writer.events) == nil)
+    }
+    #expect(try history.resolve("dns-broken~0") == "konly")
+    #expect(try history.resolve("good") == "kwhole")
+    #expect(try history.resolve("dns-broken@good") == "kwhole")
+    #expect(try history.runs().map { [$0.only, $0.from] } == [["l3", nil], [nil, "dns"], [nil, nil]])
+  }
+
+  @Test func `runs that did not end are listed by whether they still run`() async throws {
+    let history = try await sample()
+    var writer = EventWriter(run: "kgone", at: 1_600_000_000_000)
+    writer.start()
+    #expect(await history.recorder().record(writer.events) == nil)
+    try history.write { try $0.run("UPDATE recorder SET process = 4194305 WHERE run = 'kgone'") }
+    #expect(try history.runs(HistoryFilter(state: .running)).map(\.id) == ["kd"])
+    #expect(try history.runs(HistoryFilter(state: .died, limit: 1)).map(\.id) == ["kgone"])
+    #expect(try history.runs(HistoryFilter(runbook: "triage", state: .died)).isEmpty)
+    #expect(try history.runs(HistoryFilter(state: .ended, limit: 2)).map(\.id) == ["last1", "kc2"])
+  }
+
   @Test func `more than five candidates are not all listed`() async throws {
     let history = try await recorded((1...7).map { ("k\($0)", "a", nil, nil) })
     #expect(throws: HistoryProblem("`k` begins several runs: k1 (a), k2 (a), k3 (a), k4 (a), k5 (a), …")) {
@@ -135,7 +161,8 @@ import Testing
     #expect(
       summary
         == RunSummary(
-          id: "kfullrun01", parent: "kparent001", runbook: "dns-broken", title: hostile, state: .ended,
+          id: "kfullrun01", parent: "kparent001", call: "net", resumes: "kolder0001", runbook: "dns-broken",
+          title: hostile, only: "dns", state: .ended,
           verdict: .problem,
           outcome: "is-critical", reason: hostile, started: Moment(milliseconds: 1_700_000_000_000),
           duration: 99,
@@ -152,7 +179,7 @@ import Testing
       HistoryFilter(limit: 9), HistoryFilter(runbook: "a", limit: 9),
       HistoryFilter(verdict: .healthy, limit: 9),
       HistoryFilter(runbook: "a", verdict: .healthy, limit: 9), HistoryFilter(outcome: "a", limit: 9),
-      HistoryFilter(context: "a", limit: 9),
+      HistoryFilter(context: "a", limit: 9), HistoryFilter(state: .died, limit: 9),
     ]
     for filter in filters {
       let (sql, values) = History.listing(filter)

@@ -23,7 +23,8 @@ struct EventWriter {
   }
 
   mutating func start(
-    _ runbook: String = "dns-broken", context: String? = nil, parent: String? = nil, user: String? = "ada"
+    _ runbook: String = "dns-broken", context: String? = nil, parent: String? = nil, user: String? = "ada",
+    only: String? = nil, from: String? = nil
   ) {
     post(
       .runStarted(
@@ -31,7 +32,7 @@ struct EventWriter {
           runbook: runbook, title: "DNS is broken",
           sources: [.init(name: "\(runbook).rb", text: content("runbook \"x\"\n"))],
           parameters: ["namespace": VariableValue("default")], parent: parent, user: user, host: "web-1",
-          context: context, tool: "0.1.0")))
+          context: context, tool: "0.1.0", only: only, from: from)))
   }
 
   mutating func end(_ verdict: RunVerdict, outcome: String? = nil) {
@@ -78,7 +79,8 @@ func everyFact(run: String = "kfullrun01") -> [RunEvent] {
         parameters: [
           "namespace": VariableValue(hostile), "nodes": VariableValue(list: ["a", hostile], type: .list),
           "limit": VariableValue("5m", type: .duration),
-        ], parent: "kparent001", user: hostile, host: "web-1", context: "asked", tool: "0.1.0", only: "dns",
+        ], parent: "kparent001", call: "net", resumes: "kolder0001",
+        mark: "koldest001", user: hostile, host: "web-1", context: "asked", tool: "0.1.0", only: "dns",
         from: nil)))
   writer.post(.needJudged(NeedJudged(need: "kubectl 1.20+", found: nil, verdict: .unknown, reason: hostile)))
   writer.post(
@@ -137,8 +139,11 @@ func everyFact(run: String = "kfullrun01") -> [RunEvent] {
           step: step, verdict: Verdict.allCases[index % 5], reason: hostile, hint: index == 3 ? hostile : nil,
           tally: index == 4
             ? Tally(held: 16, failed: 3, unknown: 1, planned: 20, low: 62.5, high: 91.93125) : nil,
-          duration: 7)))
+          duration: 7, takenFrom: index == 5 ? "kolder0001" : nil)))
   }
+  writer.post(.stepStarted(StepStarted(step: StepKey("net"), title: hostile, attempts: 1)))
+  writer.post(.called(Called(name: "net", child: "kcalled001", runbook: "other")))
+  writer.post(.stepEnded(StepEnded(step: StepKey("net"), verdict: .passed)))
   writer.post(.stepEnded(StepEnded(step: StepKey("after"), verdict: .skipped, reason: "when")))
   writer.post(
     .expectationJudged(
@@ -159,6 +164,26 @@ func everyFact(run: String = "kfullrun01") -> [RunEvent] {
         OutcomeFound(outcome: "is-\(severity.rawValue)", title: hostile, severity: severity, prose: hostile)))
   }
   writer.post(.finallyStarted(FinallyStarted(count: 2)))
+  for purpose in Answered.Purpose.allCases {
+    writer.post(
+      .answered(
+        Answered(
+          purpose: purpose, name: "size", question: hostile, answer: purpose == .fix ? nil : hostile,
+          remark: purpose == .manual ? hostile : nil, type: purpose == .ask ? .percent : nil,
+          source: purpose == .fix ? .nobody : .standard)))
+  }
+  for state in Changed.State.allCases {
+    writer.post(
+      .changed(
+        Changed(
+          fix: StepKey("raise", items: ["a"]), title: hostile, state: state, command: hostile,
+          effect: .unknown,
+          undo: state == .unchanged
+            ? nil
+            : Changed.Undo(
+              command: hostile, shell: .sh, variables: ["a": hostile], hidden: ["b"], missing: ["c"],
+              timeout: 5), noUndo: state == .unchanged ? hostile : nil, context: "east")))
+  }
   writer.post(.warned(Warned(message: hostile)))
   writer.post(.interrupted(Interrupted(signal: "SIGINT")))
   writer.post(
@@ -177,13 +202,7 @@ extension RunEvent {
     let fact: Fact =
       switch fact {
       case .runStarted(let f):
-        .runStarted(
-          RunStarted(
-            runbook: f.runbook, title: f.title,
-            sources: f.sources.map { .init(name: $0.name, text: $0.text.withoutBytes) },
-            parameters: f.parameters, parent: f.parent, user: f.user, host: f.host, context: f.context,
-            tool: f.tool,
-            only: f.only, from: f.from))
+        .runStarted(f.with(f.sources.map { .init(name: $0.name, text: $0.text.withoutBytes) }))
       case .attemptStarted(let f):
         .attemptStarted(
           AttemptStarted(

@@ -81,6 +81,43 @@ struct PatternTests {
     #expect(Matcher(Pattern("^(a|b)*$")).matches(Array(text.utf8)[...]) == true)
   }
 
+  /// Each line takes 2^17 steps at each of its first places, which none of PCRE2's own limits forbids.
+  @Test func `a pattern that is slow everywhere in 10 MB ends, and is unknown`() {
+    let line = String(repeating: "a", count: 17) + "!\n"
+    let text = Array(String(repeating: line, count: 10_000_000 / line.utf8.count).utf8)
+    guard case .success(let pattern) = CompiledPattern.compiled("(a+)+$") else {
+      Issue.record("does not compile")
+      return
+    }
+    let short = 50_000_000
+    #expect(Matcher(pattern, nanoseconds: short).matches(text[...]) == nil)
+    #expect(Matcher(pattern, nanoseconds: short).forEach(in: text[...]) { _ in true } != nil)
+    let lines = Matcher(pattern, nanoseconds: short)
+    var exceeded = false
+    Lines.forEach(in: text[...]) { line in
+      exceeded = lines.matches(text[line]) == nil
+      return !exceeded
+    }
+    #expect(exceeded)
+    // It begins to be slow behind a long stretch where it is not.
+    let late = [UInt8](repeating: 10, count: 5_000_000) + text.suffix(5_000_000)
+    #expect(Matcher(pattern, nanoseconds: short).matches(late[...]) == nil)
+  }
+
+  @Test func `a search in stretches finds what one search finds`() {
+    var text = String(repeating: "äöü x ", count: 20_000)
+    text += "é1" + String(repeating: "ü", count: 9000) + "é22"
+    #expect(all(#"\d+"#, text) == ["1", "22"])
+    #expect(all("(?<=é)1", text) == ["1"])
+    #expect(all("ü+é(22)$", text) == ["22"])
+    #expect(all("^ä", text).count == 1)
+    #expect(all("x", text).count == 20_000)
+    #expect(all(#"\Gä"#, text) == ["ä"])
+    // One place that needs many steps, far behind places that need none.
+    let evens = String(repeating: "\n", count: 50_000) + String(repeating: "ab", count: 20_000) + "c"
+    #expect(all("^(?:a|b)+(c)$", evens) == ["c"])
+  }
+
   @Test func `many tasks match at once`() async {
     await withTaskGroup(of: Int.self) { group in
       for task in 0..<50 {

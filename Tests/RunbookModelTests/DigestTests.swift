@@ -1,5 +1,7 @@
-import RunbookModel
+import CDigest
 import Testing
+
+@testable import RunbookModel
 
 @Suite struct DigestTests {
   /// The examples of FIPS 180-4's own test vectors.
@@ -19,5 +21,16 @@ import Testing
     let letters = [UInt8](repeating: UInt8(ascii: "a"), count: 1_000_000)
     #expect(
       Digest(of: letters).description == "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0")
+  }
+
+  @Test func `the processor's own instructions and portable code give the same state`() {
+    for count in [0, 1, 55, 56, 63, 64, 65, 127, 128, 1000, 10_007] {
+      let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 13) }
+      bytes.withUnsafeBytes { bytes in
+        #expect(
+          Digest.state(of: bytes, absorb: digest_absorb)
+            == Digest.state(of: bytes, absorb: digest_absorb_portably))
+      }
+    }
   }
 }

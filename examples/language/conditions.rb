@@ -1,12 +1,12 @@
 # Steps that run only when something holds.
 runbook "Look closer only where it is worth it"
 
-param deep = no one of yes, no   "look at everything"
-param limit = 80%                "more load than this is too much"
+param deep  = no one of yes, no "look at everything"
+param limit = 80%               "more load than this is too much"
 
 step load "The machine is not busy"
-  run cut -d ' ' -f 1 /proc/loadavg
-  capture load from output as number
+  run uptime
+  capture load from find /load averages?: ([\d.]+)/ as number
   expect $load < 4
   fails → next
 
@@ -29,13 +29,16 @@ step sockets "Not too many connections"
   otherwise → next
 
 decide
-  any fails and $deep is "yes"  → busy
-  any fails                     → look-closer
-  otherwise                     → idle
+  any fails and $deep is "yes" → busy
+  any fails                    → look-closer
+  sockets skipped              → idle
+  otherwise                    → idle
 
 outcome busy "The machine is busy"
   severity warning
+
 outcome look-closer "Something is busy: run this again with deep=yes"
   severity info
+
 outcome idle "The machine has little to do"
   severity ok

@@ -26,6 +26,7 @@ each node in $nodes, 4 at once
     run kubectl get node "$node" -o json
     expect no json .status.conditions[] where .type is "DiskPressure" and .status is "True" exists
     otherwise → next
+
   step pods "Room for pods"
     run kubectl get pods -A --field-selector "spec.nodeName=$node" --no-headers
     expect count lines < 110

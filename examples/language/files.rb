@@ -9,11 +9,12 @@ step route "There is a default route"
 
 step ping "The gateway answers"
   run ping -c 2 -W 1 "$gateway"
-  fails → "port.rb" host=$gateway port=53
+  fails  → "port.rb" host=$gateway port=53
   passes → works
 
 outcome works "The gateway answers"
   severity ok
   → "port.rb" host=$gateway
+
 outcome no-route "There is no default route"
   severity critical

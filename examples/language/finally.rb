@@ -15,6 +15,7 @@ step copy "Its copy is the same"
 
 finally
   run echo "the sum was $sum"
+
   step gone "Nothing of ours runs on"
     run pgrep -f "runbook-$run/" || true
     expect output is empty

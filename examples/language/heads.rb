@@ -11,12 +11,12 @@ owner "web on-call"
 needs curl 7.50+
 needs getent
 
-param host = localhost                                    "the name that people type"
-param port as number = 80                                 "the port that the server listens on"
-param scheme = http one of http, https                    "how to speak to it"
-param path = / matching /^\//                             "what to ask for"
-param codes as list = 200, 204, 301, 302                  "answers that are fine"
-secret token                                              "sent as a bearer token"
+param host           = localhost               "the name that people type"
+param port as number = 80                      "the port that the server listens on"
+param scheme         = http one of http, https "how to speak to it"
+param path           = / matching /^\//        "what to ask for"
+param codes as list  = 200, 204, 301, 302      "answers that are fine"
+secret token                                   "sent as a bearer token"
 
 let url = "$scheme://$host:$port$path"
 

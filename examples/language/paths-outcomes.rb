@@ -16,13 +16,13 @@ step inodes "There are inodes left"
 step writes "A file can be written"
   run f=$(mktemp) && echo x > "$f" && rm "$f"
   passes → fine
-  fails → read-only
+  fails  → read-only
 
 path full "Who fills it?"
   step logs "It is not the logs"
     run du -sk "$folder/log"
     expect find /^\d+/ < 5000000
-    fails → logs-full
+    fails   → logs-full
     unknown → next
 
   step deleted "No deleted file is held open"
@@ -34,16 +34,21 @@ path full "Who fills it?"
 
 outcome fine "The disk is fine"
   severity ok
+
 outcome many-files "The disk has too many files"
   severity warning
+
 outcome read-only "The disk is read-only"
   severity critical
+
 outcome logs-full "Logs fill the disk"
   severity warning
   Rotate them; `logrotate -f` does it at once.
+
 outcome held-open "Deleted files are held open"
   severity warning
 
   Restart the process that holds them: the space is free then.
+
 outcome data-full "The data itself fills the disk"
   severity critical

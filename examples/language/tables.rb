@@ -3,8 +3,8 @@ runbook "The pods of kube-system are well"
 
 needs kubectl
 
-param namespace = kube-system
-param restarts as number = 5    "more restarts than this are too many"
+param namespace          = kube-system
+param restarts as number = 5 "more restarts than this are too many"
 
 step pods "Pods are up"
   run kubectl get pods -n "$namespace"

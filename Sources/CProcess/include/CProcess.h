@@ -18,7 +18,14 @@ typedef enum {
   process_request_start = 1,
   /// TERM to all that is left of a command (0: of all commands), and KILL after the grace.
   process_request_end = 2,
+  /// Start a program that waits at its gate and is no command yet. Behind stderr go its text and its gate.
+  process_request_prepare = 3,
+  /// What waits becomes a command. To be sent before its gate is opened.
+  process_request_use = 4,
 } process_request_kind;
+
+/// Where a program finds the file of its text and the pipe that it waits for.
+enum { process_text = 8, process_gate = 9 };
 
 typedef struct {
   uint32_t kind;
@@ -34,7 +41,7 @@ typedef struct {
 typedef enum {
   /// The shell runs; `value` is its process id, its group and its session.
   process_report_started = 1,
-  /// It could not be started; `value` is the errno. Last.
+  /// It could not be started; `value` is the errno, ECHILD where it died before it was used. Last.
   process_report_failed = 2,
   /// The shell exited with status `value`; `left` processes of the command still run (0: this is the last report).
   process_report_exited = 3,
@@ -63,8 +70,15 @@ int process_receive(int channel, process_report *report);
 /// A file in memory that holds the bytes, read from its start: a descriptor, or the negative errno.
 int process_memory(const void *bytes, size_t count);
 
+/// Adds bytes behind the first `offset` of such a file, whose reader still begins at the start.
+int process_memory_add(int file, const void *bytes, size_t count, size_t offset);
+
 /// A pipe, closed on exec; reading from it does not block, writing to it does.
 int process_pipe(int ends[2]);
+
+/// A pipe for a gate, closed on exec, and its opening.
+int process_gate_pipe(int ends[2]);
+void process_gate_open(int gate);
 
 /// A descriptor that polls as readable once it was rung, until it is silenced; or the negative errno.
 int process_bell(void);

@@ -8,7 +8,7 @@ struct ValueOptions: Sendable {
   let joinsLetters: Bool
 
   init(_ names: String, joinsLetters: Bool = true) {
-    self.names = Set(names.split(separator: " ").map(String.init))
+    self.names = Set(names.words)
     self.joinsLetters = joinsLetters
     letters = Set(self.names.compactMap { $0.utf8.count == 2 ? $0.utf8.last : nil })
   }

@@ -20,7 +20,7 @@ private let environmentNames: Set<String> = Set(
   HTTP_PROXY HTTPS_PROXY NO_PROXY ALL_PROXY FTP_PROXY http_proxy https_proxy no_proxy all_proxy ftp_proxy
   SSL_CERT_FILE SSL_CERT_DIR CURL_CA_BUNDLE REQUESTS_CA_BUNDLE
   CALICO_DATASTORE_TYPE DATASTORE_TYPE ETCD_ENDPOINTS GOPATH GOROOT CI
-  """.split(whereSeparator: \.isWhitespace).map(String.init))
+  """.utf8.split { $0 == .space || $0 == .newline }.map { String(Substring($0)) })
 
 private let environmentPrefixes = [
   "BASH_", "COMP_", "LC_", "XDG_", "SSH_", "SUDO_", "KUBE_", "KUBECTL_", "KUBERNETES_", "HELM_", "DOCKER_",

@@ -14,9 +14,8 @@ package func refusal(programs: [ProgramUse], ending: Ending, output: [UInt8], st
   case .interrupted: return nil
   case .exited, .signalled, .timedOut, .stopped: break
   }
-  let reading = RefusalReading(programs: programs, status: ending.status)
   // 141 is what a writer leaves whose reader had enough: it counts as 0.
   let isFine = ending.status == 0 || ending.status == 141
   if isFine, output.contains(where: { !$0.isBlank && $0 != .newline && $0 != 13 }) { return nil }
-  return reading.reason(output: output, stderr: stderr)
+  return RefusalReading(programs: programs, status: ending.status).reason(output: output, stderr: stderr)
 }

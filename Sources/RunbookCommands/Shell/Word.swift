@@ -54,7 +54,7 @@ struct WordPart: Sendable, Hashable {
     case quoted(ShellText)
     /// `"…"` or `$"…"`.
     case doubleQuoted([WordPart])
-    case parameter(ParameterExpansion)
+    indirect case parameter(ParameterExpansion)
     /// `$(…)`, backticks, `${ …; }`.
     case substitution(Script)
     /// `$((…))` or `$[…]`.

@@ -72,13 +72,19 @@ struct Tool: Sendable {
   /// Paths of verbs, one verb with those below it a line: `rollout: history undo`.
   static func paths(_ text: String) -> Set<String> {
     var paths: Set<String> = []
-    for line in text.split(separator: "\n") {
-      let halves = line.split(separator: ":")
+    for line in text.utf8.split(separator: .newline) {
+      let halves = line.split(separator: .colon)
       guard halves.count == 2 else { continue }
-      for word in halves[1].split(separator: " ") { paths.insert("\(halves[0]) \(word)") }
+      let verb = String(Substring(halves[0])) + " "
+      for word in halves[1].split(separator: .space) { paths.insert(verb + String(Substring(word))) }
     }
     return paths
   }
+}
+
+extension String {
+  /// The words of a list; over bytes, for all lists together are long and are read at every start.
+  var words: [String] { utf8.split(separator: .space).map { String(Substring($0)) } }
 }
 
 /// Whether a program asks a cluster's API server, so that its silence may be the server's.

@@ -1,4 +1,3 @@
-import RunbookMatching
 import RunbookModel
 
 /// Cleans up: the cleanups of the steps that ran, last first, then the lines and steps of `finally` in the order of the file.
@@ -78,7 +77,8 @@ struct Finally: Sendable {
         cleanup.command, as: key, context: cleanup.context, bindings: bindings, within: limit)
     case .line(let command, let position):
       let key = AttemptKey(.finally, name: String(position))
-      return await isDone(command, as: key, context: nil, bindings: bindings, within: limit)
+      return await isDone(
+        command, as: key, context: stage.settings.context, bindings: bindings, within: limit)
     case .step(let step):
       let runner = StepRunner(stage: stage, step: step.limited(to: limit), verdicts: [:])
       let result = await runner.run(bindings)
@@ -88,14 +88,12 @@ struct Finally: Sendable {
   }
 
   private func isDone(
-    _ command: Command, as key: AttemptKey, context: Value?, bindings: Bindings, within limit: Duration
+    _ command: Command, as key: AttemptKey, context: String?, bindings: Bindings, within limit: Duration
   ) async -> Bool {
-    var name = stage.settings.context
-    if let context, case .value(let value) = resolve(context, bindings.real) { name = value.written }
     let executed = await stage.execute(
-      command, as: key, bindings: bindings, context: name,
+      command, as: key, bindings: bindings, context: context,
       limits: ExecutionLimits(timeout: limit, keep: stage.plan.defaults.keep))
-    let (verdict, reason) = weigh(executed, limit: limit)
+    let (verdict, reason) = stage.weigh(executed, limit: limit)
     if case .notRun(let reason) = executed.ending {
       let line = EngineProblems.firstLine(of: command.text)
       stage.post(.warned(Warned(message: stage.veil.cover(EngineProblems.leftOut(line, because: reason)))))
@@ -104,20 +102,6 @@ struct Finally: Sendable {
       .attemptJudged(
         AttemptJudged(attempt: key, verdict: verdict, reason: reason.map { stage.veil.cover($0) })))
     return verdict == .passed
-  }
-
-  private func weigh(_ executed: Executed, limit: Duration) -> (Verdict, String?) {
-    switch executed.ending {
-    case .notRun(let reason): (.unknown, reason)
-    case .notStarted(let reason): (.unknown, EngineProblems.notStarted(reason))
-    case .notRecorded: (.unknown, EngineProblems.notRecorded)
-    case .interrupted: (.unknown, stage.halt.sentence)
-    case .timedOut: (.failed, EngineProblems.timedOut(after: limit))
-    case .stopped: (.passed, nil)
-    case .exited, .signalled:
-      executed.judgedEnding == .exited(status: 0)
-        ? (.passed, nil) : (.failed, EngineProblems.ended(executed.ending, stderr: executed.stderr.bytes))
-    }
   }
 }
 

@@ -9,7 +9,8 @@ import RunbookModel
 ///
 /// 1. it could not look (the shell or a tool says so, a variable was never captured, the API server
 ///    is silent after a time-out): unknown, and nothing is captured or expected, for there is no evidence;
-/// 2. a written expectation does not hold, or the command ran out of time: failed;
+/// 2. a written expectation does not hold, or the command ran out of time: failed (or unknown, where something
+///    that was started in the background, and may be what it looks through, has gone);
 /// 3. a written expectation cannot be judged: unknown;
 /// 4. the exit status is not 0, where no `expect exit` says otherwise: failed;
 /// 5. else passed.
@@ -19,22 +20,20 @@ import RunbookModel
 struct AttemptRunner: Sendable {
   let stage: Stage
   let step: Step
+  /// Of the kubeconfig; nil leaves it to the user's environment.
+  let context: String?
 
   /// With captures posted as they are found, where this is the only attempt.
   func run(_ key: AttemptKey, bindings: Bindings, isOnly: Bool) async -> Attempted {
     guard let command = step.command else {
       stage.post(.attemptStarted(AttemptStarted(attempt: key, command: "")))
-      return weighEvidence(.nothing, ending: nil, key: key, bindings: bindings, isOnly: isOnly, wasRun: false)
-    }
-    let context: String?
-    switch self.context(bindings) {
-    case .found(let name): context = name
-    case .missing(let reason): return couldNotLook(key, because: reason, wasRun: false, isHopeless: true)
+      return await weighEvidence(
+        .nothing, ending: nil, key: key, bindings: bindings, isOnly: isOnly, wasRun: false)
     }
     let executed = await stage.execute(
       command, as: key, declared: step.effect, stdin: step.stdin, bindings: bindings, context: context,
       limits: ExecutionLimits(timeout: step.timeout, stopAfter: step.stopAfter, keep: step.keep))
-    if let reason = await blindness(executed, command: command, key: key, context: context) {
+    if let reason = await blindness(executed, command: command, key: key) {
       var attempted = couldNotLook(
         key, because: reason, wasRun: executed.wasRun, isHopeless: !executed.wasRun)
       attempted.wasInterrupted = executed.ending == .interrupted
@@ -43,28 +42,16 @@ struct AttemptRunner: Sendable {
     let observation = Observation(
       output: executed.output.bytes, outputCut: executed.output.cut, stderr: executed.stderr.bytes,
       stderrCut: executed.stderr.cut, exit: executed.judgedEnding.status, duration: executed.duration)
-    return weighEvidence(
+    var attempted = await weighEvidence(
       observation, ending: executed, key: key, bindings: bindings, isOnly: isOnly, wasRun: executed.wasRun)
-  }
-
-  private enum Where {
-    case found(String?)
-    case missing(String)
-  }
-
-  private func context(_ bindings: Bindings) -> Where {
-    guard let value = step.context else { return .found(stage.settings.context) }
-    switch resolve(value, bindings.real) {
-    case .value(let context): return .found(context.written)
-    case .missing(let reference): return .missing(bindings.absence(of: reference))
-    case .impossible(let reason): return .missing(reason)
-    }
+    attempted.foundNothing =
+      executed.ending == .exited(status: 0)
+      && foundNothingToChange(programs: command.programs, output: executed.output.bytes)
+    return attempted
   }
 
   /// Why it could not look, or nil where it could.
-  private func blindness(
-    _ executed: Executed, command: Command, key: AttemptKey, context: String?
-  ) async -> String? {
+  func blindness(_ executed: Executed, command: Command, key: AttemptKey) async -> String? {
     switch executed.ending {
     case .notRun(let reason): return reason
     case .notStarted(let reason): return EngineProblems.notStarted(reason)
@@ -78,10 +65,14 @@ struct AttemptRunner: Sendable {
     {
       return refused
     }
-    guard executed.ending == .timedOut, command.programs.contains(where: { isClusterTool($0.name) }) else {
+    guard executed.ending == .timedOut, Self.areOfClusters(command.programs) else {
       return nil
     }
     return await ClusterQuestions(stage: stage).silence(after: key, limit: step.timeout, context: context)
+  }
+
+  static func areOfClusters(_ programs: [ProgramUse]) -> Bool {
+    programs.contains { isClusterTool($0.name) }
   }
 
   private func couldNotLook(
@@ -97,7 +88,7 @@ struct AttemptRunner: Sendable {
   private func weighEvidence(
     _ observation: Observation, ending: Executed?, key: AttemptKey, bindings: Bindings, isOnly: Bool,
     wasRun: Bool
-  ) -> Attempted {
+  ) async -> Attempted {
     var variables = bindings.shown
     let yield = collect(from: observation, variables: &variables)
     var judgements: [Judgement] = []
@@ -107,15 +98,15 @@ struct AttemptRunner: Sendable {
       }
     }
     for (index, expectation) in step.expectations.enumerated() {
-      let judgement = stage.veil.cover(
-        judge(
-          stage.veil.cover(expectation), on: observation, variables: variables,
-          line: stage.line(of: expectation.place)))
+      let judgement = stage.judge(expectation, on: observation, variables: variables)
       stage.post(
         .expectationJudged(ExpectationJudged(attempt: key, index: index + 1, judgement: judgement)))
       judgements.append(judgement)
     }
-    let (verdict, reason) = weigh(judgements, ending: ending)
+    var (verdict, reason) = weigh(judgements, ending: ending)
+    if verdict == .failed, wasRun, let gone = await stage.background.gone(stage.clock) {
+      (verdict, reason) = (.unknown, EngineProblems.mayNeed(gone, because: reason))
+    }
     stage.post(.attemptJudged(AttemptJudged(attempt: key, verdict: verdict, reason: reason)))
     return Attempted(
       key: key, verdict: verdict, reason: reason, yield: yield, wasRun: wasRun,
@@ -150,6 +141,15 @@ struct AttemptRunner: Sendable {
     guard let ending, ending.ending != .stopped, !step.expectsExit else { return (.passed, nil) }
     if ending.judgedEnding == .exited(status: 0) { return (.passed, nil) }
     return (.failed, EngineProblems.ended(ending.ending, stderr: ending.stderr.bytes))
+  }
+}
+
+extension Stage {
+  /// Judges what is recorded: values of the expectation are hidden like those of the evidence.
+  func judge(_ expectation: Expectation, on observation: Observation, variables: Variables) -> Judgement {
+    veil.cover(
+      RunbookMatching.judge(
+        veil.cover(expectation), on: observation, variables: variables, line: line(of: expectation.place)))
   }
 }
 

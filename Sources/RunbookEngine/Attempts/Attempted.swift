@@ -11,6 +11,8 @@ struct Attempted: Sendable {
   let wasRun: Bool
   /// Another attempt would end the same way: something that the command needs was never captured.
   let isHopeless: Bool
+  /// It says itself that it found nothing to change.
+  var foundNothing = false
   /// It was cut short because the run was told to stop.
   var wasInterrupted = false
 

@@ -24,22 +24,25 @@ struct ExecutionLimits: Sendable {
 extension Stage {
   /// Runs a command and records it: the one way from the engine to the shell.
   /// - Parameter declared: what the author declares the command to do.
+  ///
+  /// One in the background has somebody who hears what it prints, and being ended is no failure of it.
   func execute(
     _ command: Command, as key: AttemptKey, declared: Effect? = nil, stdin: Template? = nil,
-    bindings: Bindings, context: String?, limits: ExecutionLimits
+    bindings: Bindings, context: String?, limits: ExecutionLimits,
+    heard: (@Sendable (Stream, _ offset: Int, _ bytes: [UInt8]) -> Void)? = nil
   ) async -> Executed {
     let handover: Handover
     do throws(Handover.Refused) {
       handover = try Handover(to: command, stdin: stdin, from: bindings, veil: veil)
     } catch {
-      return refuse(command, as: key, context: context, reason: error.reason)
+      return refuse(command, as: key, context: context.map { veil.cover($0) }, reason: error.reason)
     }
     await journal.room()
     post(
       .attemptStarted(
         AttemptStarted(
           attempt: key, command: veil.cover(command.text), variables: handover.shownVariables,
-          stdin: handover.shownStdin.map { Content($0) }, context: context,
+          stdin: handover.shownStdin.map { Content($0) }, context: context.map { veil.cover($0) },
           effect: declared ?? command.effect.effect, isDeclared: declared.map { _ in true })))
     let journal = journal
     let shownAtMost = limits.keep / 2
@@ -47,21 +50,23 @@ extension Stage {
       Execution(
         attempt: key, command: command.text, shell: command.shell, variables: handover.variables,
         stdin: handover.stdin, context: context, timeout: limits.timeout, stopAfter: limits.stopAfter,
-        keep: limits.keep, filter: veil.filter
+        isBackground: heard != nil, keep: limits.keep, filter: veil.filter
       ) { stream, offset, bytes in
+        heard?(stream, offset, bytes)
         guard offset + bytes.count <= shownAtMost, !journal.isFull else { return }
         journal.post(
           .outputArrived(
             OutputArrived(attempt: key, stream: stream, offset: offset, content: Content(bytes))))
       })
+    let ending = heard != nil && result.ending == .interrupted ? .stopped : result.ending
     post(
       .attemptEnded(
         AttemptEnded(
-          attempt: key, ending: result.ending, duration: result.duration,
+          attempt: key, ending: ending, duration: result.duration,
           output: Evidence(Content(result.output.bytes), cut: result.output.cut),
           stderr: Evidence(Content(result.stderr.bytes), cut: result.stderr.cut))))
     return Executed(
-      ending: result.ending, duration: result.duration, output: result.output, stderr: result.stderr,
+      ending: ending, duration: result.duration, output: result.output, stderr: result.stderr,
       wasRun: true)
   }
 

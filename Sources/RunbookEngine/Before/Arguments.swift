@@ -16,7 +16,7 @@ package func bind(
   for (name, text) in arguments {
     let parameter = try parameter(named: name, in: plan)
     guard values[name] == nil else { throw ArgumentProblem(message: ArgumentProblems.twice(name), help: nil) }
-    values[name] = parameter.read(text)
+    values[name] = VariableValue(writing: text, type: parameter.type)
   }
   return try bind(values: values, to: plan)
 }
@@ -57,15 +57,6 @@ private func parameter(named name: String, in plan: Plan) throws(ArgumentProblem
 }
 
 extension Parameter {
-  /// A list is cut at its commas.
-  fileprivate func read(_ text: String) -> VariableValue {
-    guard type == .list else { return VariableValue(text, type: type) }
-    let parts = text.split(separator: ",", omittingEmptySubsequences: true).map { part in
-      String(decoding: part.utf8.drop { $0 == 32 }.reversed().drop { $0 == 32 }.reversed(), as: UTF8.self)
-    }
-    return VariableValue(list: parts.filter { !$0.isEmpty }, type: .list)
-  }
-
   fileprivate func verify(_ text: String) throws(ArgumentProblem) {
     if let type, type != .list, !isReadable(text, as: type) {
       throw ArgumentProblem(message: ArgumentProblems.unreadable(text, for: self, as: type), help: nil)

@@ -3,9 +3,9 @@ import RunbookModel
 
 extension Bindings {
   /// What a run begins with: what is built in, parameters, secrets, and what `let` makes of them.
-  init(plan: Plan, settings: RunSettings, secrets: [(name: String, value: String)], veil: Veil) {
+  init(plan: Plan, settings: RunSettings, secrets: [String: String], veil: Veil) {
     self.init()
-    set("run", to: VariableValue(settings.runID), veil: veil)
+    set("run", to: VariableValue(settings.mark), veil: veil)
     set("runbook", to: VariableValue(plan.name), veil: veil)
     if let context = settings.context {
       set("context", to: VariableValue(context), veil: veil)
@@ -19,8 +19,13 @@ extension Bindings {
         note(absenceOf: parameter.name, because: EngineProblems.notGiven)
       }
     }
-    for secret in plan.secrets { note(absenceOf: secret.name, because: EngineProblems.notGiven) }
-    for secret in secrets { set(secret.name, to: VariableValue(secret.value), veil: veil) }
+    for secret in plan.secrets {
+      if let value = secrets[secret.name] {
+        set(secret.name, to: VariableValue(value), veil: veil)
+      } else {
+        note(absenceOf: secret.name, because: EngineProblems.notGiven)
+      }
+    }
     bind(plan.lets, veil: veil)
   }
 

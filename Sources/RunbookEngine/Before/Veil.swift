@@ -9,8 +9,9 @@ struct Veil: Sendable {
   /// There is nothing to hide.
   var isEmpty: Bool { redactor == nil }
 
-  init(secrets: [(name: String, value: String)]) {
-    redactor = secrets.isEmpty ? nil : Redactor(secrets: secrets)
+  init(secrets: [String: String]) {
+    let known = secrets.sorted { $0.key < $1.key }.map { (name: $0.key, value: $0.value) }
+    redactor = known.isEmpty ? nil : Redactor(secrets: known)
   }
 
   func cover(_ text: String) -> String { redactor?.redact(text) ?? text }

@@ -25,14 +25,19 @@ struct BlockRunner: Sendable {
       stage.post(
         .stepStarted(
           StepStarted(
-            step: StepKey(step.name), title: step.title, attempts: step.repetition.planned, each: list.shown))
+            step: StepKey(step.name), title: step.title, attempts: step.repetition.planned, each: list.shown,
+            item: clause.variable))
       )
     }
     let rows = await inOrder(list.count, atOnce: clause.atOnce) { await item(list, $0) }
-    return steps.indices.map { index in
-      runner(steps[index]).gather(
-        rows.map { $0[index] }, of: list, key: StepKey(steps[index].name), bindings: bindings, since: start)
+    var results: [StepResult] = []
+    for (index, step) in steps.enumerated() {
+      results.append(
+        await runner(step).gather(
+          rows.map { $0[index] }, of: list, called: clause.variable, key: StepKey(step.name),
+          bindings: bindings, since: start))
     }
+    return results
   }
 
   private func runner(_ step: Step) -> StepRunner {
@@ -46,7 +51,7 @@ struct BlockRunner: Sendable {
     var soFar = verdicts
     var results: [StepResult] = []
     for step in steps {
-      let runner = StepRunner(stage: stage, step: step, verdicts: soFar)
+      let runner = StepRunner(stage: stage, step: step, verdicts: soFar, takesOver: true)
       let result = await runner.run(own, items: [list.shown[index]], own: [clause.variable])
       own.absorb(result.yield)
       soFar[step.name] = result.verdict

@@ -8,8 +8,25 @@ struct StepResult: Sendable {
   /// Something of it was handed to the shell.
   var wasRun = false
   var cleanups: [Cleanup] = []
+  /// The run in which all of it ran, where that is another one.
+  var takenFrom: String?
   /// The items of an `each` by what came of them.
   var items: [(item: String, verdict: Verdict)] = []
+  /// What a fix changed, item by item.
+  var changes: [Changing.Change] = []
+  /// A fix that was verified.
+  var isVerified = false
+  /// A fix that nobody allowed or refused.
+  var isProposed = false
+
+  /// Takes over what verifying a fix has left.
+  mutating func take(_ closing: Changing.Closing) {
+    isVerified = closing.isVerified
+    guard let verification = closing.verification else { return }
+    yield.append(verification.yield)
+    wasRun = wasRun || verification.wasRun
+    cleanups += verification.cleanups
+  }
 
   /// The lists that an `each` leaves: `STEP.passed`, `STEP.failed`, `STEP.unknown`.
   func lists(of step: String) -> [(name: String, value: VariableValue)] {
@@ -36,7 +53,7 @@ struct StepResult: Sendable {
 struct Cleanup: Sendable {
   let step: String
   let command: Command
-  let context: Value?
+  let context: String?
   /// The items of the `each` around it that it names.
   let items: [String]
   /// What only its step knew: the name of its item, and what was captured for it.

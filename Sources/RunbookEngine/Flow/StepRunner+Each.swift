@@ -13,20 +13,23 @@ extension StepRunner {
     }
     stage.post(
       .stepStarted(
-        StepStarted(step: key, title: step.title, attempts: step.repetition.planned, each: list.shown)))
+        StepStarted(
+          step: key, title: step.title, attempts: step.repetition.planned, each: list.shown,
+          item: each.variable)))
     let results = await inOrder(list.count, atOnce: each.atOnce) { index in
       var own = bindings
       own.set(each.variable, to: VariableValue(list.real[index]), veil: stage.veil)
       let itemKey = StepKey(step.name, items: outer + [list.shown[index]])
       return await attempts(itemKey, bindings: own, own: names + [each.variable], since: stage.clock.uptime())
     }
-    return gather(results, of: list, key: key, bindings: bindings, since: start)
+    return await gather(results, of: list, called: each.variable, key: key, bindings: bindings, since: start)
   }
 
   /// Makes one result of those of the items, and posts it.
   func gather(
-    _ results: [StepResult], of list: ItemList, key: StepKey, bindings: Bindings, since start: Duration
-  ) -> StepResult {
+    _ results: [StepResult], of list: ItemList, called name: String, key: StepKey, bindings: Bindings,
+    since start: Duration
+  ) async -> StepResult {
     let isStopped = Task.isCancelled
     let verdict = isStopped ? .unknown : StepResult.verdict(of: results.map(\.verdict))
     let yield = Yield.lists(from: results.map(\.yield), of: step.captures.map(\.name))
@@ -37,24 +40,33 @@ extension StepRunner {
     var after = bindings
     after.absorb(yield)
     let items = zip(list.shown, results).map { (item: $0, verdict: $1.verdict, reason: $1.reason) }
-    let reason = isStopped ? stage.halt.sentence : EngineProblems.fannedOut(items)
-    var result = end(key, verdict, reason, bindings: after, since: start)
+    let reason = isStopped ? stage.halt.sentence : EngineProblems.fannedOut(items, name: name)
+    let takenFrom = results.contains { $0.takenFrom == nil } ? nil : results[0].takenFrom
+    let changes = results.flatMap(\.changes)
+    let closing =
+      takenFrom == nil
+      ? await changing?.close(verdict, verdict == .passed ? nil : reason, changes, after) : nil
+    var result = end(
+      key, closing?.verdict ?? verdict, closing?.reason ?? reason, bindings: after, takenFrom: takenFrom,
+      since: start)
     result.yield = yield
     result.wasRun = results.contains(where: \.wasRun)
     result.items = zip(list.real, results).map { ($0, $1.verdict) }
     result.cleanups = cleanups(of: results)
+    if let closing { result.take(closing) }
     return result
   }
 
-  /// One for each item where the command differs from item to item, else one for all.
+  /// One for each item where the command or its context differs from item to item, else one for all.
   private func cleanups(of results: [StepResult]) -> [Cleanup] {
     let all = results.flatMap(\.cleanups)
-    let differs = all.contains { cleanup in
-      cleanup.own.contains { cleanup.command.variables.contains($0.name) }
+    guard let one = all.first else { return [] }
+    func named(_ cleanup: Cleanup) -> [VariableValue] {
+      cleanup.own.filter { cleanup.command.variables.contains($0.name) }.map(\.real)
     }
-    guard !differs, let one = all.first else { return all }
+    if all.contains(where: { $0.context != one.context || named($0) != named(one) }) { return all }
     return [
-      Cleanup(step: one.step, command: one.command, context: one.context, items: [], own: [])
+      Cleanup(step: one.step, command: one.command, context: one.context, items: [], own: one.own)
     ]
   }
 }

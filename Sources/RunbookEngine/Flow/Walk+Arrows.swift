@@ -12,7 +12,7 @@ extension Walk {
       case .jump(let name):
         guard let index = rest.firstIndex(where: { $0.name == name }) else { return move }
         rest = rest[index...]
-      case .enter, .end: return move
+      case .enter, .call, .end: return move
       }
     }
     return .onward
@@ -62,14 +62,15 @@ extension Walk {
       guard let outcome = stage.plan.outcomes[name] else {
         preconditionFailure("an arrow to an outcome that is not there")
       }
-      note(outcome)
+      note(outcome, because: because)
       return arrow.goesOn ? .onward : .end(.outcome(outcome))
     }
   }
 
-  private mutating func note(_ outcome: Outcome) {
+  private mutating func note(_ outcome: Outcome, because: String) {
     guard !walked.outcomes.contains(where: { $0.name == outcome.name }) else { return }
     walked.outcomes.append(outcome)
+    walked.because[outcome.name] = because
     stage.post(
       .outcomeFound(
         OutcomeFound(

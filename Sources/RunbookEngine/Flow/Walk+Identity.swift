@@ -14,7 +14,8 @@ extension Walk {
 
 extension Step {
   fileprivate var asksCluster: Bool {
-    guard let command else { return false }
+    // A step with `on` says by itself which cluster it means.
+    guard let command, context == nil else { return false }
     return command.programs.contains { isClusterTool($0.name) } || command.variables.contains("context")
   }
 }

@@ -36,6 +36,7 @@ extension Walk {
     }
     if let bad { return end(without: bad, verdicts[bad] ?? .skipped, rejected: rejected, at: table.place) }
     guard let unclear else { return .onward }
+    walked.doubt()
     let because = EngineProblems.rowUnclear(unclear)
     stage.decide(.end, target: "end", because: because, rejected: rejected, at: table.place)
     return .end(.verdict(.unknown, because: because))

@@ -18,11 +18,14 @@ struct Walk: Sendable {
   var verdicts: [String: Verdict] = [:]
   var reasons: [String: String] = [:]
   var hasAskedForIdentity: Bool
+  /// Why a call has stopped the run.
+  private var stopped: String?
   private var sequence: [FlowNode]
   private var path: Path?
   /// The verdict that led into this sequence.
   private(set) var led = Verdict.passed
   private var position = 0
+  private var hasBegun = false
   /// The step at which an entry of several begins.
   private var firstStep: String?
 
@@ -33,17 +36,18 @@ struct Walk: Sendable {
     hasAskedForIdentity = isIdentified
   }
 
-  /// Walks to the end.
-  mutating func run() async -> Walked {
-    if let name = stage.settings.only ?? stage.settings.from, !begin(at: name) {
+  /// Walks to the end, or to a call: that is run by who leads the walk, who then comes back with its answer.
+  mutating func run() async -> Call? {
+    if !hasBegun, let name = stage.settings.only ?? stage.settings.from, !begin(at: name) {
       walked.end = .verdict(.unknown, because: EngineProblems.noStep(name))
-      return walked
+      return nil
     }
+    hasBegun = true
     while true {
-      if Task.isCancelled { return walked }
+      if Task.isCancelled { return nil }
       guard position < sequence.count else {
         walked.end = endOfSequence()
-        return walked
+        return nil
       }
       let first = firstStep
       firstStep = nil
@@ -51,20 +55,27 @@ struct Walk: Sendable {
       case .onward: position += 1
       case .jump(let name): jump(to: name)
       case .enter(let name, let verdict): enter(name, led: verdict)
+      case .call(let call): return call
       case .end(let end):
         walked.end = end
-        return walked
+        return nil
       }
     }
   }
 
+  /// Takes over what came of the call that the walk has come to.
+  mutating func take(_ answer: CallRunner.Answer, of call: Call) {
+    take(answer.result, of: call.step)
+    stopped = answer.stopped
+  }
+
   /// Goes to where `--only` or `--from` begins; false where there is no such step.
   private mutating func begin(at name: String) -> Bool {
-    if stage.plan.flow.contains(where: { $0.steps.contains { $0.name == name } }) {
+    if stage.plan.flow.contains(where: { $0.names.contains(name) }) {
       jump(to: name)
       return true
     }
-    let home = stage.plan.paths.values.first { $0.flow.contains { $0.steps.contains { $0.name == name } } }
+    let home = stage.plan.paths.values.first { $0.flow.contains { $0.names.contains(name) } }
     guard let home else { return false }
     enter(home.name, led: .passed)
     jump(to: name)
@@ -72,7 +83,7 @@ struct Walk: Sendable {
   }
 
   private mutating func jump(to name: String) {
-    guard let index = sequence.firstIndex(where: { $0.steps.contains { $0.name == name } }) else {
+    guard let index = sequence.firstIndex(where: { $0.names.contains(name) }) else {
       preconditionFailure("an arrow to a step that is not in its sequence")
     }
     position = index
@@ -116,15 +127,26 @@ struct Walk: Sendable {
         stage: stage, clause: block.clause, steps: steps, verdicts: verdicts, bindings: walked.bindings)
       for (step, result) in zip(steps, await runner.run()) { take(result, of: step) }
       return settle(steps)
+    case .start(let start):
+      take(await StartRunner(stage: stage, start: start).run(walked.bindings), of: start.step)
+      return settle([start.step])
     case .decide(let table): return Task.isCancelled ? .end(.halted) : decide(table)
     case .arrow(let arrow):
       return follow(arrow, led: led, origin: .flow, because: EngineProblems.standsAlone(path?.name))
-    case .notYetRun(let name, _): return .end(.verdict(.unknown, because: EngineProblems.notYetRun(name)))
+    case .call(let call):
+      if let stopped { return .end(.stopped(because: stopped)) }
+      return verdicts[call.step.name] == nil ? .call(call) : settle([call.step])
+    case .fix(let fix):
+      take(await FixRunner(stage: stage, fix: fix, verdicts: verdicts).run(walked.bindings), of: fix.step)
+      return settle([fix.step])
+    case .manual(let manual): return await self.manual(manual)
+    case .ask(let ask): return await self.ask(ask)
+    case .confirm(let confirm): return await self.confirm(confirm)
     }
   }
 
   private func runner(of step: Step) -> StepRunner {
-    StepRunner(stage: stage, step: step, verdicts: verdicts)
+    StepRunner(stage: stage, step: step, verdicts: verdicts, takesOver: true)
   }
 
   /// The steps of an entry that run: all, those from the one where the flow comes in, or the only one.
@@ -134,7 +156,8 @@ struct Walk: Sendable {
   }
 
   /// Takes over what a step has left.
-  private mutating func take(_ result: StepResult, of step: Step) {
+  mutating func take(_ result: StepResult, of step: Step) {
+    walked.weigh(result, of: step.name)
     verdicts[step.name] = result.verdict
     reasons[step.name] = result.reason
     walked.bindings.absorb(result.yield)
@@ -144,7 +167,10 @@ struct Walk: Sendable {
       }
     }
     walked.hasRun = walked.hasRun || result.wasRun
-    walked.cleanups += result.cleanups
+    walked.cleanups += result.cleanups.filter { new in
+      // A step that a fix has run again is cleaned up once.
+      !result.isVerified || !walked.cleanups.contains { $0.step == new.step && $0.items == new.items }
+    }
   }
 }
 
@@ -155,7 +181,11 @@ extension FlowNode {
     case .step(let step): [step]
     case .parallel(let parallel): parallel.steps
     case .each(let block): block.steps
-    case .decide, .arrow, .notYetRun: []
+    case .call(let call): [call.step]
+    case .start(let start): [start.step]
+    case .fix(let fix): [fix.step]
+    case .manual(let manual): [manual.step]
+    case .decide, .arrow, .ask, .confirm: []
     }
   }
 }

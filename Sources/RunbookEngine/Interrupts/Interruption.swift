@@ -5,6 +5,7 @@ final class Interruption: Sendable {
   private struct State {
     var signals: [String] = []
     var listener: (@Sendable (String) -> Void)?
+    var follower: Interruption?
     var waiters: [(count: Int, bell: AsyncStream<Void>.Continuation)] = []
   }
 
@@ -22,6 +23,15 @@ final class Interruption: Sendable {
     for signal in earlier { listener(signal) }
   }
 
+  /// Passes every signal on to a run inside this one, first those that came before.
+  func passOn(to follower: Interruption?) {
+    let earlier = state.withLock { state in
+      state.follower = follower
+      return state.signals
+    }
+    for signal in earlier { follower?.post(signal) }
+  }
+
   /// The run has its verdict: from here on signals change nothing. Gives those that came in time.
   func close() -> [String] {
     state.withLock { state in
@@ -32,14 +42,15 @@ final class Interruption: Sendable {
 
   /// Tells the listener before anybody ends because of it.
   func post(_ signal: String) {
-    let (listener, due) = state.withLock { state in
+    let (listener, follower, due) = state.withLock { state in
       state.signals.append(signal)
       let due = state.waiters.filter { $0.count <= state.signals.count }
       state.waiters.removeAll { $0.count <= state.signals.count }
-      return (state.listener, due)
+      return (state.listener, state.follower, due)
     }
     listener?(signal)
     for waiter in due { waiter.bell.finish() }
+    follower?.post(signal)
   }
 
   /// Returns once so many signals have come, or the task is cancelled.

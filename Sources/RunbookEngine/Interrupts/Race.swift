@@ -8,6 +8,7 @@ struct Race: Sendable {
   let interruption: Interruption
   let halt: Halt
   let shell: any CommandShell
+  let patience: Patience
 
   private enum Finish<Result: Sendable>: Sendable {
     case done(Result)
@@ -23,9 +24,9 @@ struct Race: Sendable {
     await withTaskGroup(of: Finish<Result>.self) { group in
       group.addTask { .done(await work()) }
       if let limit {
-        group.addTask { [clock] in
+        group.addTask {
           do {
-            try await clock.sleep(for: limit.time)
+            try await pass(limit.time)
             return .halted(limit.cause)
           } catch {
             return .nothing
@@ -52,6 +53,18 @@ struct Race: Sendable {
         }
       }
       return result!
+    }
+  }
+
+  /// Returns once so much time has passed in which nobody was asked anything.
+  private func pass(_ time: Duration) async throws {
+    let start = clock.uptime() - patience.waited(by: clock.uptime())
+    var rest = time
+    while rest > .zero {
+      try await clock.sleep(for: rest)
+      let now = clock.uptime()
+      rest = time - (now - start - patience.waited(by: now))
+      if rest > .zero { rest = max(rest, .milliseconds(100)) }
     }
   }
 }

@@ -59,6 +59,7 @@ final class Journal: Sendable {
       state.pending.append(RunEvent(run: run, number: state.count, time: clock.now(), fact: fact))
       state.bytes += fact.weight
       state.isClosed = isLast
+      if fact.isFollowed { return nil }
       defer { state.pump = nil }
       return state.pump
     }
@@ -76,11 +77,13 @@ final class Journal: Sendable {
 
   private func wait(_ limit: Int) async {
     await withCheckedContinuation { continuation in
-      let satisfied = state.withLock { state in
+      let (satisfied, pump) = state.withLock { state in
         state.waiting.append((limit, continuation))
-        return state.takeSatisfied()
+        defer { if !state.pending.isEmpty { state.pump = nil } }
+        return (state.takeSatisfied(), state.pending.isEmpty ? nil : state.pump)
       }
       for continuation in satisfied { continuation.resume() }
+      pump?.resume()
     }
   }
 
@@ -111,16 +114,33 @@ final class Journal: Sendable {
 
 extension Fact {
   /// The bytes of content that this fact keeps in memory.
-  fileprivate var weight: Int {
+  var weight: Int {
     switch self {
     case .attemptEnded(let fact): fact.output.content.size + fact.stderr.content.size
     case .outputArrived(let fact): fact.content.size
     case .attemptStarted(let fact): fact.stdin?.size ?? 0
-    case .runStarted, .clusterIdentified, .needJudged, .pathEntered, .stepStarted, .expectationJudged,
+    case .runStarted, .clusterIdentified, .needJudged, .pathEntered, .stepStarted, .called,
+      .expectationJudged,
       .captured,
-      .attemptJudged, .stepEnded, .decisionTaken, .outcomeFound, .finallyStarted, .warned, .interrupted,
+      .attemptJudged, .stepEnded, .decisionTaken, .outcomeFound, .finallyStarted, .answered, .changed,
+      .warned, .interrupted,
       .runEnded:
       0
+    }
+  }
+}
+
+extension Fact {
+  /// Another fact of the same attempt follows, with no waiting in between that is not a fact: one
+  /// transaction takes both.
+  fileprivate var isFollowed: Bool {
+    switch self {
+    case .attemptEnded, .expectationJudged, .captured: true
+    case .runStarted, .clusterIdentified, .needJudged, .pathEntered, .stepStarted, .called, .attemptStarted,
+      .outputArrived, .attemptJudged, .stepEnded, .decisionTaken, .outcomeFound, .finallyStarted, .answered,
+      .changed, .warned,
+      .interrupted, .runEnded:
+      false
     }
   }
 }

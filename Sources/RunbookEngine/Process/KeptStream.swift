@@ -49,6 +49,9 @@ struct KeptStream {
   /// Where in the buffer the byte with this offset in the stream lies, if it lies there still.
   private func place(of offset: Int) -> Int { offset < head ? offset : head + (offset - head) % tail }
 
+  /// The first bytes, at most so many.
+  func first(atMost limit: Int) -> [UInt8] { Array(bytes.prefix(min(limit, total <= keep ? total : head))) }
+
   /// The newest bytes behind an offset, at most so many; what is lost or too much at the front is left out.
   func newest(behind offset: Int, atMost limit: Int) -> (offset: Int, bytes: [UInt8]) {
     let oldest = total <= keep ? 0 : total - tail

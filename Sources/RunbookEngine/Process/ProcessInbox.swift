@@ -6,6 +6,8 @@ import Synchronization
 final class ProcessInbox: Sendable {
   struct Requests {
     var launches: [Launch] = []
+    /// A shell that will be wanted soon.
+    var ahead: ShellStart?
     /// Commands to be interrupted; one may be asked for before it is launched.
     var interrupted: Set<UInt32> = []
     var endsAtOnce = false
@@ -34,6 +36,7 @@ final class ProcessInbox: Sendable {
 
   /// False when the reactor has gone and nobody will take the launch.
   func post(_ launch: Launch) -> Bool { ring { $0.launches.append(launch) } }
+  func prepare(_ shell: ShellStart) { ring { $0.ahead = shell } }
   func interrupt(_ id: UInt32) { ring { $0.interrupted.insert(id) } }
   func endAtOnce() { ring { $0.endsAtOnce = true } }
   func close() { ring { $0.isClosing = true } }
@@ -67,6 +70,7 @@ final class ProcessInbox: Sendable {
     requests.withLock { requests in
       defer {
         requests.launches = []
+        requests.ahead = nil
         requests.endsAtOnce = false
       }
       return requests

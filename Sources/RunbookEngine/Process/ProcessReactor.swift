@@ -11,6 +11,8 @@ final class ProcessReactor {
   private var commands: [UInt32: RunningCommand] = [:]
   /// Those for which there is no room yet, in order; some descriptors may be short too.
   private var waiting: [Launch] = []
+  /// A shell without a command yet.
+  private var ahead: StartedShell?
   private let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: StreamReader.pieceSize, alignment: 64)
 
   /// So few that all requests and reports of all of them fit into the socket to the watcher: neither
@@ -59,6 +61,7 @@ final class ProcessReactor {
       if requests.endsAtOnce || requests.isClosing { endAtOnce() }
       if !isWatched || requests.isClosing { break }
       interrupt(requests.interrupted)
+      if let shell = requests.ahead { prepare(shell) }
       while commands.count < Self.mostAtOnce, let next = waiting.first, start(next, now: now) {
         waiting.removeFirst()
       }
@@ -89,14 +92,18 @@ final class ProcessReactor {
       command.drain(using: piece, now: now)
     }
     guard polled[1].revents != 0 else { return true }
-    return watcher.receive { report in commands[report.command]?.receive(report, now: Self.now()) }
+    return watcher.receive { report in
+      if report.command == ahead?.id { return receiveAhead(report) }
+      commands[report.command]?.receive(report, now: Self.now())
+    }
   }
 
   /// False where it has to wait for another one to end.
   private func start(_ launch: Launch, now: Int64) -> Bool {
-    switch watcher.start(launch) {
-    case .success(let pipes):
-      commands[launch.id] = RunningCommand(launch, output: pipes.output, stderr: pipes.stderr, now: now)
+    switch begin(launch) {
+    case .success(let shell):
+      commands[shell.id] = RunningCommand(launch, in: shell, now: now)
+      if launch.shell.waits { prepare(launch.shell) }
     case .failure(let problem) where problem.mayPass && !commands.isEmpty: return false
     case .failure(let problem):
       launch.done.resume(returning: ExecutionResult(ending: .notStarted(reason: problem.reason), duration: 0))
@@ -104,14 +111,53 @@ final class ProcessReactor {
     return true
   }
 
+  /// Starts a shell ahead of its command; where it cannot be started now, that is no problem of anybody's.
+  private func prepare(_ shell: ShellStart) {
+    if ahead == nil { ahead = try? watcher.start(shell, as: inbox.newID()).get() }
+  }
+
+  /// Gives the command to a shell: the one that waits, or a new one.
+  private func begin(_ launch: Launch) -> Result<StartedShell, ProcessProblem> {
+    let shell: StartedShell
+    if launch.shell.waits, launch.execution.stdin == nil, let ready = ahead {
+      ahead = nil
+      shell = ready
+    } else {
+      switch watcher.start(launch.shell, as: inbox.newID(), stdin: launch.execution.stdin) {
+      case .success(let started): shell = started
+      case .failure(let problem): return .failure(problem)
+      }
+    }
+    guard let gate = shell.gate else { return .success(shell) }
+    let problem = gate.write(launch.execution.command, launch.variables)
+    guard problem == 0 else {
+      shell.dismiss()
+      return .failure(.start(launch.shell.path, problem))
+    }
+    watcher.use(shell.id)
+    gate.open()
+    return .success(shell)
+  }
+
+  /// A shell that could not be started, or died before it had a command, is not used.
+  private func receiveAhead(_ report: process_report) {
+    if report.kind == process_report_started.rawValue {
+      ahead?.process = report.value
+    } else {
+      ahead?.dismiss()
+      ahead = nil
+    }
+  }
+
   private func interrupt(_ ids: Set<UInt32>) {
-    for id in ids { commands[id]?.interrupt() }
+    guard !ids.isEmpty else { return }
+    for command in commands.values where ids.contains(command.launch.id) { command.interrupt() }
     for launch in waiting where ids.contains(launch.id) { launch.done.resume(returning: Self.neverBegun) }
     waiting.removeAll { ids.contains($0.id) }
   }
 
   private func endAtOnce() {
-    interrupt(Set(commands.keys).union(waiting.map(\.id)))
+    interrupt(Set((commands.values.map(\.launch) + waiting).map(\.id)))
     watcher.end(0, graceMilliseconds: 0)
   }
 
@@ -128,6 +174,11 @@ final class ProcessReactor {
       switch next {
       case .wait(let until): wake = min(wake, until)
       case .end: preconditionFailure("a command is asked to end once")
+      case .again:
+        commands[command.id] = nil
+        command.abandon()
+        waiting.insert(command.launch, at: 0)
+        wake = 0
       case .finish:
         commands[command.id] = nil
         if !waiting.isEmpty { wake = 0 }
@@ -145,6 +196,7 @@ final class ProcessReactor {
       command.lose(now: now)
       command.finish(using: piece, now: now)
     }
+    ahead?.dismiss()
     for launch in waiting + late { launch.done.resume(returning: nil) }
     watcher.close()
     inbox.shut()

@@ -8,23 +8,34 @@ import Synchronization
 ///
 /// - `ProcessReactor`: one thread that reads and times all of them.
 /// - `Watcher`: one process that starts them and ends what is left of them.
+/// - `Gate`: where a bash waits for its command; one is started ahead.
 /// - `RunningCommand`: the life of one; `KeptStream`: what is kept of its output.
 ///
-/// Both begin with the first command and end with this object.
+/// Both begin with the first command, or where one is foreseen, and end with this object.
 package final class RealShell: CommandShell {
   private let environment: ShellEnvironment
-  private let bash: String?
+  /// Nil where there is none.
+  private let bash: ShellStart?
   private let sh: String
   private let crew = Mutex<ProcessCrew?>(nil)
 
   /// Commands inherit the environment; its PATH says which shell they get.
   package init(environment: ShellEnvironment = .inherited) {
     self.environment = environment
-    bash = environment.program("bash")
+    bash = environment.program("bash").map {
+      ShellStart(
+        waits: true, path: $0, arguments: ["bash", "-e", "-o", "pipefail", "-c", "--", Gate.script],
+        environment: environment.adding([:]))
+    }
     sh = environment.program("sh") ?? "/bin/sh"
   }
 
   deinit { crew.withLock { $0?.inbox.close() } }
+
+  /// Has a shell ready for the first command, while other things are prepared.
+  package func prepare() {
+    if let bash { try? readyCrew().inbox.prepare(bash) }
+  }
 
   package func execute(_ execution: Execution) async -> ExecutionResult {
     do throws(ProcessProblem) {
@@ -51,21 +62,20 @@ package final class RealShell: CommandShell {
     await crew?.inbox.closed()
   }
 
+  /// In bytes, of a variable: the kernel takes no more for `name=value` and the NUL behind it.
+  private static let largest = (128 << 10) - 256
+
   /// Nil where the crew went away before it took the command.
   private func run(
     _ execution: Execution, with crew: ProcessCrew
   ) async throws(ProcessProblem) -> ExecutionResult? {
-    let (program, arguments) = try invocation(of: execution)
+    let variables = try variables(of: execution, crew)
+    let shell = try shell(for: execution, variables)
     let id = crew.inbox.newID()
-    var variables = try self.variables(of: execution, crew)
-    variables["RUNBOOK_COMMAND"] = "\(crew.watcher.process)-\(id)"
-    let environment = self.environment.adding(variables)
     defer { crew.inbox.forget(id) }
     return await withTaskCancellationHandler {
       await withCheckedContinuation { done in
-        let launch = Launch(
-          id: id, execution: execution, program: program, arguments: arguments, environment: environment,
-          done: done)
+        let launch = Launch(id: id, execution: execution, shell: shell, variables: variables, done: done)
         if !crew.inbox.post(launch) { done.resume(returning: nil) }
       }
     } onCancel: {
@@ -74,19 +84,24 @@ package final class RealShell: CommandShell {
   }
 
   /// `--` because a command may begin with a dash.
-  private func invocation(of execution: Execution) throws(ProcessProblem) -> (String, [String]) {
+  private func shell(
+    for execution: Execution, _ variables: [String: String]
+  ) throws(ProcessProblem) -> ShellStart {
     if execution.command.utf8.contains(0) { throw .zeroByte(in: "the command") }
-    if execution.shell == .bash, let bash {
-      return (bash, ["bash", "-e", "-o", "pipefail", "-c", "--", execution.command])
-    }
-    return (sh, ["sh", "-e", "-c", "--", execution.command])
+    if execution.shell == .bash, let bash { return bash }
+    return ShellStart(
+      waits: false, path: sh, arguments: ["sh", "-e", "-c", "--", execution.command],
+      environment: environment.adding(variables))
   }
 
   private func variables(
     of execution: Execution, _ crew: ProcessCrew
   ) throws(ProcessProblem) -> [String: String] {
     var variables = execution.variables
-    for (name, value) in variables where value.utf8.contains(0) { throw .zeroByte(in: "$\(name)") }
+    for (name, value) in variables {
+      if value.utf8.contains(0) { throw .zeroByte(in: "$\(name)") }
+      if value.utf8.count > Self.largest { throw .start(execution.shell.rawValue, E2BIG) }
+    }
     if let context = execution.context {
       let usual = environment["HOME"].map { "\($0)/.kube/config" } ?? ""
       let others = variables["KUBECONFIG"] ?? environment["KUBECONFIG"] ?? ""

@@ -17,6 +17,8 @@ final class RunningCommand {
   enum Step {
     case wait(until: Int64)
     case end(graceMilliseconds: UInt32)
+    /// Its shell died while it waited: nothing was run.
+    case again
     case finish
   }
 
@@ -32,6 +34,7 @@ final class RunningCommand {
   /// How the shell ended, and when.
   private var exit: (ending: Ending, time: Int64)?
   private var failure: Ending?
+  private var isUnused = false
   private var isGone = false
   private var isInterrupted = false
   private var isAskedToEnd = false
@@ -41,17 +44,19 @@ final class RunningCommand {
 
   static let second: Int64 = 1_000_000_000
   private static let silence = second / 4
+  private static let soon = second / 20
   private static let grace: UInt32 = 2000
 
-  init(_ launch: Launch, output: Int32, stderr: Int32, now: Int64) {
-    id = launch.id
+  init(_ launch: Launch, in shell: StartedShell, now: Int64) {
+    id = shell.id
+    self.shell = shell.process
     self.launch = launch
     let execution = launch.execution
-    self.output = StreamReader(pipe: output, keep: execution.keep, filter: execution.filter?())
-    self.stderr = StreamReader(pipe: stderr, keep: execution.keep, filter: execution.filter?())
+    self.output = StreamReader(pipe: shell.output, keep: execution.keep, filter: execution.filter?())
+    self.stderr = StreamReader(pipe: shell.stderr, keep: execution.keep, filter: execution.filter?())
     started = now
     lastNews = now
-    nextTelling = now + Self.second
+    nextTelling = now + (execution.isBackground ? Self.soon : Self.second)
   }
 
   func drain(using piece: UnsafeMutableRawBufferPointer, now: Int64) {
@@ -63,8 +68,9 @@ final class RunningCommand {
   func receive(_ report: process_report, now: Int64) {
     switch process_report_kind(report.kind) {
     case process_report_started: shell = report.value
+    case process_report_failed where report.value == ECHILD: isUnused = true
     case process_report_failed:
-      failure = .notStarted(reason: ProcessProblem.start(launch.program, report.value).reason)
+      failure = .notStarted(reason: ProcessProblem.start(launch.shell.path, report.value).reason)
     case process_report_exited: exited(.exited(status: Int(report.value)), left: report.left, now: now)
     case process_report_signalled: exited(.signalled(Int(report.value)), left: report.left, now: now)
     case process_report_gone: isGone = true
@@ -93,6 +99,7 @@ final class RunningCommand {
 
   func step(now: Int64) -> Step {
     if failure != nil { return .finish }
+    if isUnused { return cause == nil ? .again : .finish }
     let end =
       started
       + Self.nanoseconds(min(launch.execution.timeout, launch.execution.stopAfter ?? .seconds(1 << 30)))
@@ -125,12 +132,24 @@ final class RunningCommand {
   func tell(now: Int64) -> Int64 {
     guard exit == nil, output.hasNews || stderr.hasNews else { return .max }
     guard now >= nextTelling else { return nextTelling }
-    nextTelling = now + Self.second
+    nextTelling = now + interval(now: now)
     for (stream, hasNews) in [(Stream.output, output.hasNews), (.stderr, stderr.hasNews)] where hasNews {
-      let news = stream == .output ? output.news() : stderr.news()
+      let first = launch.execution.isBackground
+      let news = stream == .output ? output.news(fromFirst: first) : stderr.news(fromFirst: first)
       if !news.bytes.isEmpty { launch.execution.arrived(stream, news.offset, news.bytes) }
     }
     return .max
+  }
+
+  /// Somebody may wait for the first words of what runs in the background, and nobody for the thousandth.
+  private func interval(now: Int64) -> Int64 {
+    launch.execution.isBackground ? min(max((now - started) / 4, Self.soon), Self.second) : Self.second
+  }
+
+  /// Lets go of a command that never ran; it is not to be used afterwards.
+  func abandon() {
+    _ = output.finish()
+    _ = stderr.finish()
   }
 
   /// Hands over the result; the command is not to be used afterwards.

@@ -28,9 +28,12 @@ package struct ShellEnvironment: Sendable {
     }
   }
 
-  /// All variables with others added or put in their place.
+  /// The variable that marks what belongs to a command of ours.
+  static let mark = "RUNBOOK_COMMAND"
+
+  /// All variables with others added or put in their place, without the mark of a run around this one.
   func adding(_ variables: [String: String]) -> [[UInt8]] {
-    let names = Set(variables.keys.map { Array($0.utf8) })
+    let names = Set((variables.keys + [Self.mark]).map { Array($0.utf8) })
     return lines.filter { line in !names.contains(Array(line.prefix { $0 != UInt8(ascii: "=") })) }
       + ShellEnvironment(variables).lines
   }

@@ -63,8 +63,14 @@ struct StreamReader {
     filter = nil
   }
 
-  /// What came since it was last asked, as far as it is still there.
-  mutating func news() -> (offset: Int, bytes: [UInt8]) {
+  /// What came since it was last asked, as far as it is still there; the first time, where that is
+  /// wanted, the first of it.
+  mutating func news(fromFirst: Bool) -> (offset: Int, bytes: [UInt8]) {
+    if fromFirst, told == 0 {
+      let bytes = kept.first(atMost: Self.mostToldAtOnce)
+      told = bytes.count
+      return (0, bytes)
+    }
     defer { told = kept.total }
     return kept.newest(behind: told, atMost: Self.mostToldAtOnce)
   }

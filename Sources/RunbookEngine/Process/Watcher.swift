@@ -30,8 +30,10 @@ struct Watcher: Sendable {
     return rlim_t(descriptor) + rlim_t(spare) >= limit.rlim_cur
   }
 
-  /// Asks for a start. The answer comes as a report; the pipes are ours to read.
-  func start(_ launch: Launch) -> Result<(output: Int32, stderr: Int32), ProcessProblem> {
+  /// Asks for the start of a shell. The answer comes as a report.
+  func start(
+    _ shell: ShellStart, as id: UInt32, stdin: [UInt8]? = nil
+  ) -> Result<StartedShell, ProcessProblem> {
     var theirs: [Int32] = []
     var ours: [Int32] = []
     var problem: Int32 = 0
@@ -47,24 +49,53 @@ struct Watcher: Sendable {
         theirs.append(ends[1])
       }
     }
+    func addGate() {
+      var ends: [Int32] = [-1, -1]
+      problem = process_gate_pipe(&ends)
+      if problem == 0 {
+        ours.append(ends[1])
+        theirs.append(ends[0])
+      }
+    }
+    func addText() {
+      add(process_memory(nil, 0))
+      guard problem == 0 else { return }
+      let copy = fcntl(theirs.last!, F_DUPFD_CLOEXEC, 3)
+      if copy < 0 { problem = errno } else { ours.append(copy) }
+    }
 
-    let strings = launch.strings
+    let strings = shell.strings(marked: "\(ShellEnvironment.mark)=\(process)-\(id)")
     add(process_memory(strings, strings.count))
     if problem == 0 { add(process_folder()) }
     if problem == 0 { addPipe() }
     if problem == 0 { addPipe() }
-    if problem == 0, let stdin = launch.execution.stdin { add(process_memory(stdin, stdin.count)) }
-    if problem == 0, Self.isShort(theirs.max()!) { problem = EMFILE }
+    if problem == 0, shell.waits { addText() }
+    if problem == 0, shell.waits { addGate() }
+    if problem == 0, let stdin { add(process_memory(stdin, stdin.count)) }
+    if problem == 0, Self.isShort(max(theirs.max()!, ours.max()!)) { problem = EMFILE }
     if problem == 0 {
+      let kind = shell.waits ? process_request_prepare : process_request_start
       var request = process_request(
-        kind: process_request_start.rawValue, command: launch.id, grace: 0,
-        arguments: UInt32(launch.arguments.count), variables: UInt32(launch.environment.count))
+        kind: kind.rawValue, command: id, grace: 0, arguments: UInt32(shell.arguments.count),
+        variables: UInt32(shell.environment.count + 1))
       problem = process_send(channel, &request, theirs, Int32(theirs.count))
     }
     for descriptor in theirs { Glibc.close(descriptor) }
-    guard problem != 0 else { return .success((ours[0], ours[1])) }
-    for descriptor in ours { Glibc.close(descriptor) }
-    return .failure(.start(launch.program, problem))
+    guard problem == 0 else {
+      for descriptor in ours { Glibc.close(descriptor) }
+      return .failure(.start(shell.path, problem))
+    }
+    return .success(
+      StartedShell(
+        id: id, output: ours[0], stderr: ours[1],
+        gate: shell.waits ? Gate(text: ours[2], pipe: ours[3]) : nil))
+  }
+
+  /// What waits becomes a command.
+  func use(_ id: UInt32) {
+    var request = process_request(
+      kind: process_request_use.rawValue, command: id, grace: 0, arguments: 0, variables: 0)
+    _ = process_send(channel, &request, nil, 0)
   }
 
   /// TERM to all that is left of a command, or of all commands where it is 0; KILL after the grace.

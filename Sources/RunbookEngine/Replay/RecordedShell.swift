@@ -51,9 +51,9 @@ package final class RecordedShell: CommandShell {
       case .attemptEnded(let fact):
         guard let start = open.removeValue(forKey: fact.attempt), fact.ending.isAnswer else { continue }
         entries[question(start), default: []].append(Entry(name: fact.attempt.name, ended: fact))
-      case .runStarted, .clusterIdentified, .needJudged, .pathEntered, .stepStarted, .outputArrived,
+      case .runStarted, .clusterIdentified, .needJudged, .pathEntered, .stepStarted, .called, .outputArrived,
         .expectationJudged, .captured, .attemptJudged, .stepEnded, .decisionTaken, .outcomeFound,
-        .finallyStarted, .warned, .interrupted, .runEnded:
+        .finallyStarted, .answered, .changed, .warned, .interrupted, .runEnded:
         continue
       }
     }
@@ -72,9 +72,18 @@ package final class RecordedShell: CommandShell {
     guard let ended = take(execution), let output = kept(ended.output), let stderr = kept(ended.stderr) else {
       return ExecutionResult(ending: .notRecorded, duration: 0)
     }
+    let isUntilEnded = execution.isBackground && ended.ending == .stopped
+    if execution.isBackground {
+      // Nobody recorded when it printed what: it prints all at once.
+      if !output.bytes.isEmpty { execution.arrived(.output, 0, output.bytes) }
+      if !stderr.bytes.isEmpty { execution.arrived(.stderr, 0, stderr.bytes) }
+    }
     do {
-      try await clock.sleep(for: .milliseconds(ended.duration))
+      try await clock.sleep(for: isUntilEnded ? .seconds(1 << 30) : .milliseconds(ended.duration))
     } catch {
+      if isUntilEnded {
+        return ExecutionResult(ending: .interrupted, duration: ended.duration, output: output, stderr: stderr)
+      }
       return ExecutionResult(ending: .interrupted, duration: 0)
     }
     return ExecutionResult(ending: ended.ending, duration: ended.duration, output: output, stderr: stderr)

@@ -32,7 +32,13 @@ struct HistoryOpening {
       guard access == .reading else { throw .unwritable(path, said) }
       return try openForReading()
     }
-    return try folder.whileLocked { () throws(HistoryProblem) in try openForWriting() }
+    do {
+      return try folder.whileLocked { () throws(HistoryProblem) in try openForWriting() }
+    } catch {
+      // Even to be read, a file with a write-ahead log needs room beside it; on a full disk there is none.
+      guard access == .reading, let history = try? openForReading() else { throw error }
+      return history
+    }
   }
 
   private func openForWriting() throws(HistoryProblem) -> History {
@@ -54,15 +60,15 @@ struct HistoryOpening {
     var configuration = configuration
     configuration.readonly = true
     do {
-      var pool: DatabasePool
+      var pool: any DatabaseWriter
       do {
         pool = try DatabasePool(path: path, configuration: configuration)
         _ = try pool.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_master") }
       } catch let error as DatabaseError
-        where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode) && !hasLog
+        where [.SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_IOERR, .SQLITE_FULL].contains(error.resultCode)
       {
-        // Nobody has it open, and the folder cannot hold a write-ahead log: it cannot change.
-        pool = try DatabasePool(path: immutableURI, configuration: configuration)
+        // Nobody has it open, for then the index of its log would be there, and there is no room to make one.
+        pool = hasLog ? try openAlone() : try DatabasePool(path: immutableURI, configuration: configuration)
       }
       let version = try pool.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } ?? 0
       guard version == Schema.version else { throw HistoryProblem.older(path, version: version) }
@@ -70,7 +76,20 @@ struct HistoryOpening {
     } catch { throw HistoryProblem(error, at: path) }
   }
 
-  private func history(_ pool: DatabasePool, isReadOnly: Bool) throws -> History {
+  /// With its log, whose index is kept in memory (<https://www.sqlite.org/wal.html#noshm>); for that, SQLite wants the
+  /// file for itself and leave to write to it, though nothing is written.
+  private func openAlone() throws -> any DatabaseWriter {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(1)
+    let path = path
+    configuration.prepareDatabase {
+      try $0.execute(sql: "PRAGMA locking_mode = EXCLUSIVE")
+      try Self.examine($0, at: path)
+    }
+    return try DatabaseQueue(path: path, configuration: configuration)
+  }
+
+  private func history(_ pool: any DatabaseWriter, isReadOnly: Bool) throws -> History {
     guard let identity = FileIdentity(path: path) else { throw HistoryProblem.removed(path) }
     return History(path: path, isReadOnly: isReadOnly, pool: pool, identity: identity)
   }

@@ -11,7 +11,11 @@ extension History {
     let (sql, values) = Self.listing(filter)
     return try read { database in
       var runs: [RunSummary] = []
-      try database.each(sql, values) { runs.append(try Self.summary($0, in: database)) }
+      try database.each(sql, values) {
+        let summary = try Self.summary($0, in: database)
+        if let state = filter.state, state != summary.state { return }
+        if runs.count < filter.limit ?? .max { runs.append(summary) }
+      }
       return runs
     }
   }
@@ -36,9 +40,12 @@ extension History {
     }
     if let runbook = filter.runbook { want("r.runbook = ?", .text(runbook)) }
     if let verdict = filter.verdict { want("r.verdict = ?", .text(verdict.rawValue)) }
+    if let state = filter.state { conditions.append("r.verdict IS \(state == .ended ? "NOT NULL" : "NULL")") }
     if let context = filter.context { want("r.context = ?", .text(context)) }
+    if let parent = filter.parent { want("r.parent = ?", .text(parent)) }
     if let since = filter.since { want("\(started) >= ?", .of(since.milliseconds)) }
     if let until = filter.until { want("\(started) < ?", .of(until.milliseconds)) }
+    if filter.isTop { conditions.append("r.parent IS NULL") }
     if let text = filter.text {
       let fields = [
         "id", "runbook", "title", "reason", "outcome", "user", "host", "context", "cluster_server",
@@ -51,7 +58,8 @@ extension History {
     }
     let ending =
       source == "run r" ? "ORDER BY r.started DESC, r.id DESC" : "ORDER BY o.started DESC, o.run DESC"
-    values.append(.of(filter.limit ?? -1))
+    // Whether an unfinished run still runs is not in its row.
+    values.append(.of(filter.state == nil ? filter.limit ?? -1 : -1))
     let sql =
       "SELECT \(Self.summaryColumns) FROM \(source)"
       + (conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND "))
@@ -70,18 +78,20 @@ extension History {
     return found
   }
 
-  private static let summaryColumns = """
+  static let summaryColumns = """
     r.id, r.parent, r.runbook, r.title, r.ended, r.verdict, r.outcome, r.reason, r.started, r.duration,
-    r.user, r.host, r.context, r.cluster_server, r.cluster_uid, r.cluster_version
+    r.user, r.host, r.context, r.cluster_server, r.cluster_uid, r.cluster_version, r.only_step, r.from_step, r.call,
+    r.resumes
     """
 
-  private static func summary(_ row: SQLRow, in database: Database) throws -> RunSummary {
+  static func summary(_ row: SQLRow, in database: Database) throws -> RunSummary {
     let id = row.text(0)!
     let context = row.text(12)
     let (server, uid, version) = (row.text(13), row.text(14), row.text(15))
     let isKnown = server != nil || uid != nil || version != nil
     return RunSummary(
-      id: id, parent: row.text(1), runbook: row.text(2)!, title: row.text(3)!,
+      id: id, parent: row.text(1), call: row.text(18), resumes: row.text(19), runbook: row.text(2)!,
+      title: row.text(3)!, only: row.text(16), from: row.text(17),
       state: row.integer(4) != nil ? .ended : try isRecorded(id, in: database) ? .running : .died,
       verdict: row.text(5).flatMap(RunVerdict.init), outcome: row.text(6), reason: row.text(7),
       started: Moment(milliseconds: Int64(row.integer(8)!)), duration: row.integer(9), user: row.text(10),

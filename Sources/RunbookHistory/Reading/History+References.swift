@@ -5,7 +5,7 @@ import RunbookModel
 extension History {
   /// The whole id of the run that a reference means.
   ///
-  /// `last` is the newest run and `good` the newest healthy one; `NAME` and `NAME@good` are those of one
+  /// `last` is the newest run and `good` the newest healthy one that ran as a whole; `NAME` and `NAME@good` are those of one
   /// runbook, by its name or its file; `~2` behind any of them goes back two more. Anything else is an id or
   /// the beginning of one. What is said in full wins: an id, then a name, then a beginning.
   package func resolve(_ reference: String) throws(HistoryProblem) -> String {
@@ -43,10 +43,11 @@ extension History {
   private static func newest(
     _ runbook: String?, isHealthy: Bool, back: Int, _ reference: String, in database: Database
   ) throws -> Result<String, HistoryProblem> {
-    var conditions: [String] = []
-    if runbook != nil { conditions.append("runbook = ?1") }
-    if isHealthy { conditions.append("verdict = 'healthy'") }
-    let rest = "FROM run" + (conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND "))
+    // What a call ran is not what people remember to have run; by its own name they find it.
+    var conditions = [runbook == nil ? "call IS NULL" : "runbook = ?1"]
+    // Of a run of one step (`--only`) or from one on (`--from`), nobody looked at the rest.
+    if isHealthy { conditions.append("verdict = 'healthy' AND only_step IS NULL AND from_step IS NULL") }
+    let rest = "FROM run WHERE " + conditions.joined(separator: " AND ")
     let values: [SQLValue] = runbook.map { [.text($0)] } ?? []
     var ids: [String] = []
     try database.each("SELECT id \(rest) ORDER BY started DESC, id DESC LIMIT 1 OFFSET \(back)", values) {

@@ -27,6 +27,17 @@ extension History {
     return events
   }
 
+  /// The ids of the runs that a run led to, in the order in which they started; `id` is a whole id.
+  package func children(of id: String) throws(HistoryProblem) -> [String] {
+    try read { database in
+      var ids: [String] = []
+      try database.each("SELECT id FROM run WHERE parent = ? ORDER BY started, id", [.text(id)]) {
+        ids.append($0.text(0)!)
+      }
+      return ids
+    }
+  }
+
   /// A run as its events tell it; `id` is a whole id.
   package func run(_ id: String) throws(HistoryProblem) -> Run { Run(id: id, events: try events(of: id)) }
 

@@ -23,17 +23,18 @@ extension Projection {
     try database.run(
       """
       UPDATE step SET ended = ?3, duration = ?4, verdict = ?5, reason = ?6, hint = ?7, held = ?8, failed = ?9,
-        unknown = ?10, planned = coalesce(?11, planned), low = ?12, high = ?13
+        unknown = ?10, planned = coalesce(?11, planned), low = ?12, high = ?13, taken_from = ?14
       WHERE run = ?1 AND position = ?2
       """,
       .text(run), .of(try position(of: fact.step, in: database)), .of(time.milliseconds), .of(fact.duration),
       .text(fact.verdict.rawValue), .of(fact.reason), .of(fact.hint), .of(tally?.held), .of(tally?.failed),
-      .of(tally?.unknown), .of(tally?.planned), .of(tally?.low), .of(tally?.high))
+      .of(tally?.unknown), .of(tally?.planned), .of(tally?.low), .of(tally?.high),
+      .of(fact.takenFrom))
   }
 
   /// The position of a step's row, which is made where there is none yet: an item of a step, or a
   /// step that was skipped, is never said to have started.
-  private mutating func position(of key: StepKey, in database: Database) throws -> Int {
+  mutating func position(of key: StepKey, in database: Database) throws -> Int {
     if let position = steps[key] { return position }
     let position = steps.count
     try database.run(

@@ -48,6 +48,10 @@ struct Projection {
         .text(run), .of(wayCount), .of(event.time.milliseconds), .text(fact.path), .text(fact.title))
       wayCount += 1
     case .stepStarted(let fact): try start(fact, at: event.time, in: database)
+    case .called(let fact):
+      try database.run(
+        "UPDATE step SET called = ?3 WHERE run = ?1 AND position = ?2", .text(run),
+        .of(try position(of: StepKey(fact.name), in: database)), .text(fact.child))
     case .attemptStarted(let fact): try start(fact, at: event.time, in: database)
     case .outputArrived(let fact): attempts[fact.attempt]?.hasArrived = true
     case .attemptEnded(let fact): try end(fact, at: event.time, in: database)
@@ -73,7 +77,7 @@ struct Projection {
         .text(run), .of(wayCount), .of(event.time.milliseconds), .text(fact.outcome), .text(fact.title),
         .text(fact.severity.rawValue), .text(fact.prose), .of(started.milliseconds))
       wayCount += 1
-    case .finallyStarted: break
+    case .finallyStarted, .answered, .changed: break
     case .warned(let fact):
       try database.run(
         "INSERT INTO warning (run, position, time, message) VALUES (?, ?, ?, ?)",
@@ -97,13 +101,15 @@ struct Projection {
     started = time
     try database.run(
       """
-      INSERT INTO run (id, parent, runbook, title, started, user, host, context, tool, only_step, from_step, parameters)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO run
+        (id, parent, runbook, title, started, user, host, context, tool, only_step, from_step, parameters, call, resumes,
+         mark)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       .text(run), .of(fact.parent), .text(fact.runbook), .text(fact.title), .of(time.milliseconds),
       .of(fact.user),
       .of(fact.host), .of(fact.context), .text(fact.tool), .of(fact.only), .of(fact.from),
-      .utf8(JSONBytes.object(fact.parameters)))
+      .utf8(JSONBytes.object(fact.parameters)), .of(fact.call), .of(fact.resumes), .of(fact.mark))
     for (position, source) in fact.sources.enumerated() {
       try database.run(
         "INSERT INTO runbook_version (digest, name, recorded) VALUES (?, ?, ?) ON CONFLICT (digest) DO NOTHING",

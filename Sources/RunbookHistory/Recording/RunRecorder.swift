@@ -5,13 +5,15 @@ import Synchronization
 /// Records runs: each batch of events is one transaction and one flush to disk, so that what it was
 /// told is durable when it answers.
 ///
-/// Once it has failed it stays failed: a log with a gap in it would not be the truth. Work is done on
+/// Once it has failed it goes on only with the events that it could not record: a log with a gap in it
+/// would not be the truth. Work is done on
 /// the database's own thread, never on one of the few that run the engine, and goes on when the task
 /// that waits is cancelled, for what was interrupted is just what people want to look up.
 package final class RunRecorder: RunObserver {
   private struct State {
     var projections: [String: Projection] = [:]
-    var problem: HistoryProblem?
+    /// What went wrong, and the number of the first event that is not recorded.
+    var failure: (problem: HistoryProblem, number: Int)?
   }
 
   private let history: History
@@ -34,7 +36,8 @@ package final class RunRecorder: RunObserver {
 
   private func store(_ events: [RunEvent], _ bodies: [[UInt8]], in database: Database) -> String? {
     state.withLock { state in
-      if let problem = state.problem { return problem.message }
+      if let failure = state.failure, failure.number != events[0].number { return failure.problem.message }
+      let before = state.projections
       do {
         try database.inTransaction(.immediate) {
           for (event, body) in zip(events, bodies) {
@@ -46,10 +49,12 @@ package final class RunRecorder: RunObserver {
         guard FileIdentity(path: history.path) == history.identity else {
           throw HistoryProblem.removed(history.path)
         }
+        state.failure = nil
         return nil
       } catch {
         let problem = HistoryProblem(error, at: history.path)
-        state.problem = problem
+        state.projections = before
+        state.failure = (problem, events[0].number)
         return problem.message
       }
     }
@@ -83,9 +88,11 @@ package final class RunRecorder: RunObserver {
       guard let attempt = projection.attempts[fact.attempt], attempt.hasArrived else { break }
       try database.run(
         "DELETE FROM chunk WHERE run = ? AND attempt = ?", .text(event.run), .of(attempt.position))
-    case .clusterIdentified, .needJudged, .pathEntered, .stepStarted, .attemptStarted, .expectationJudged,
+    case .clusterIdentified, .needJudged, .pathEntered, .stepStarted, .called, .attemptStarted,
+      .expectationJudged,
       .captured,
-      .attemptJudged, .stepEnded, .decisionTaken, .outcomeFound, .finallyStarted, .warned, .interrupted:
+      .attemptJudged, .stepEnded, .decisionTaken, .outcomeFound, .finallyStarted, .answered,
+      .changed, .warned, .interrupted:
       break
     }
   }
@@ -105,9 +112,11 @@ extension Fact {
     case .runStarted(let fact): fact.sources.map(\.text)
     case .attemptStarted(let fact): fact.stdin.map { [$0] } ?? []
     case .attemptEnded(let fact): [fact.output.content, fact.stderr.content]
-    case .outputArrived, .clusterIdentified, .needJudged, .pathEntered, .stepStarted, .expectationJudged,
+    case .outputArrived, .clusterIdentified, .needJudged, .pathEntered, .stepStarted, .called,
+      .expectationJudged,
       .captured,
-      .attemptJudged, .stepEnded, .decisionTaken, .outcomeFound, .finallyStarted, .warned, .interrupted,
+      .attemptJudged, .stepEnded, .decisionTaken, .outcomeFound, .finallyStarted, .answered,
+      .changed, .warned, .interrupted,
       .runEnded:
       []
     }

@@ -26,7 +26,7 @@ import GRDB
 /// costs one pragma and no look at `grdb_migrations`; `application_id` tells our files from other people's.
 enum Schema {
   /// The number of the newest migration.
-  static let version = 1
+  static let version = 2
   /// "Rbhi" in ASCII.
   static let applicationID = 0x5262_6869
 
@@ -36,6 +36,10 @@ enum Schema {
     migrator.registerMigration("v1", foreignKeyChecks: .immediate) { database in
       try database.execute(sql: v1)
       try finish(1, in: database)
+    }
+    migrator.registerMigration("v2", foreignKeyChecks: .immediate) { database in
+      try database.execute(sql: v2)
+      try finish(2, in: database)
     }
     return migrator
   }()

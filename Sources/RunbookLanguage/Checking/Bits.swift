@@ -7,7 +7,8 @@ struct Bits: Equatable {
   }
 
   mutating func insert(_ number: Int) {
-    while words.count <= number / 64 { words.append(0) }
+    let missing = number / 64 + 1 - words.count
+    if missing > 0 { words += repeatElement(0, count: missing) }
     words[number / 64] |= 1 << UInt64(number % 64)
   }
 

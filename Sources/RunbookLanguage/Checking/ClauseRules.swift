@@ -31,15 +31,16 @@ struct ClauseRules {
 
   /// Reports each clause that stands twice where twice means nothing.
   mutating func checkOnce(_ clauses: [ClauseSyntax]) {
-    var seen: [String: SourceRange] = [:]
+    // A handful: looking through them is quicker than a dictionary.
+    var seen: [(word: String, range: SourceRange)] = []
     for clause in clauses {
       guard let word = clause.uniqueWord else { continue }
-      if let first = seen[word] {
+      if let first = seen.first(where: { $0.word == word }) {
         findings.report(
           .duplicateClause(word), at: clause.line.word.range,
-          others: [findings.mark(first, "first written here")])
+          others: [findings.mark(first.range, "first written here")])
       } else {
-        seen[word] = clause.line.word.range
+        seen.append((word, clause.line.word.range))
       }
     }
     let retry = clauses.first { if case .retry = $0.kind { true } else { false } }
@@ -172,6 +173,15 @@ struct ClauseRules {
   }
 
   private mutating func checkStart(_ station: Station) {
+    for clause in station.clauses {
+      guard case .ready(.expectation(let expectation)?) = clause.kind else { continue }
+      let selector = expectation.selector
+      switch selector.selector.source {
+      case .exit, .duration:
+        findings.report(.readyTooEarly(selector.sourceWord), at: selector.sourceRange)
+      case .output, .stderr, .lines, .line, .find, .rows, .column, .json, .yaml, .variable: break
+      }
+    }
     guard let place = station.name?.range, !station.clauses.contains(where: \.isRun), isRead(station.line)
     else { return }
     findings.report(.startWithoutRun, at: place)

@@ -49,14 +49,17 @@ final class FileAnalysis {
     return list
   }()
 
-  /// Its own params and secrets that its paths, its outcomes and its lets need: what a `use` brings of them.
-  lazy var needed: Set<String> = {
+  /// Its own params and secrets that its paths, its outcomes and its lets need: what a `use` can bring of them.
+  lazy var needed: Set<String> = needed { _ in true }
+
+  /// The same, for those of its paths and outcomes only that somebody comes to.
+  func needed(where isReached: (String) -> Bool) -> Set<String> {
     var wanted: Set<String> = []
-    for sequence in outline.sequences.dropFirst() {
+    for sequence in outline.sequences.dropFirst() where isReached(sequence.name) {
       for station in sequence.stations { wanted.formUnion(station.mentions.map(\.reference.name)) }
       for command in sequence.stations.flatMap(\.commands) { wanted.formUnion(command.environment) }
     }
-    for ending in outline.endings {
+    for ending in outline.endings where isReached(ending.name.text) {
       guard let follow = ending.follow else { continue }
       var mentions = MentionList()
       mentions.add(arrow: follow)
@@ -66,7 +69,28 @@ final class FileAnalysis {
       if case .let(_, let value?) = head.kind { wanted.formUnion(value.references.map(\.reference.name)) }
     }
     return wanted
+  }
+
+  /// The paths and outcomes that a run of it can come to, those that its `use` brings included.
+  lazy var reached: Set<String> = {
+    let paths = ([self] + brought).flatMap { $0.outline.sequences.dropFirst() }
+    var reached: Set<String> = []
+    var open = [outline.sequences[0]]
+    while let sequence = open.popLast() {
+      for exit in sequence.stations.flatMap(\.exits) {
+        switch exit.destination {
+        case .path(let name), .outcome(let name):
+          if reached.insert(name).inserted { open += paths.filter { $0.name == name } }
+        case .next, .stop, .station, .file, nil: break
+        }
+      }
+    }
+    return reached
   }()
+
+  /// What it takes over of the params and secrets of each file that it uses: those that a run of it can need.
+  lazy var taken: [String: Set<String>] = Dictionary(
+    uniqueKeysWithValues: brought.map { ($0.source.name, $0.needed(where: reached.contains)) })
 
   /// The names that a `use` of this file brings: paths, outcomes and lets, and what its paths need.
   lazy var exports: Names = {
@@ -95,6 +119,15 @@ final class FileAnalysis {
     return exported
   }()
 
+  /// What the files that it uses capture in their flows, which are never brought, and it does not: where their
+  /// paths need it, nothing has brought it about.
+  lazy var lent: Set<String> = {
+    let captured = brought.flatMap { file in
+      file.names.variables.filter { $0.value.kind == .capture || $0.value.kind == .ask }.keys
+    }
+    return Set(captured).subtracting(names.variables.keys)
+  }()
+
   /// Its params: its own, then those that its `use` brings.
   lazy var parameters: [ParamSyntax] = {
     func own(_ file: FileAnalysis, _ filter: (String) -> Bool) -> [ParamSyntax] {
@@ -103,7 +136,8 @@ final class FileAnalysis {
         return param
       }
     }
-    return own(self) { _ in true } + brought.flatMap { file in own(file) { file.needed.contains($0) } }
+    return own(self) { _ in true }
+      + brought.flatMap { file in own(file) { taken[file.source.name]!.contains($0) } }
   }()
 
   /// The outcomes that a run of it can end in.

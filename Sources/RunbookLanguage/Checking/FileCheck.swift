@@ -84,9 +84,9 @@ struct FileCheck {
     var seen: [String: SourceRange] = [:]
     for head in tree.head {
       guard case .use(let path?) = head.kind else { continue }
-      switch files.use(path.text, from: source) {
-      case .problem(let problem):
-        collector.findings.report(problem, at: path.range)
+      switch files.use(path, from: source) {
+      case .problem(let problem, let others):
+        collector.findings.report(problem, at: path.range, others: others)
         isIncomplete = true
       case .file(let file):
         if let first = seen[file.source.name] {
@@ -112,9 +112,9 @@ struct FileCheck {
       let path = reference.file.text
       if found[path] == nil {
         guard !missing.contains(path) else { continue }
-        switch files.follow(path, from: source) {
-        case .problem(let problem):
-          findings.report(problem, at: reference.file.range)
+        switch files.follow(reference.file, from: source) {
+        case .problem(let problem, let others):
+          findings.report(problem, at: reference.file.range, others: others)
           missing.insert(path)
           continue
         case .file(let file): found[path] = file
@@ -142,10 +142,12 @@ extension ParsedFile {
 extension FileSyntax {
   /// Every `ask`, wherever it stands.
   fileprivate var questions: [AskSyntax] {
-    let paths = declarations.flatMap { declaration -> [FlowSyntax] in
-      if case .path(let path) = declaration { path.flow } else { [] }
+    func questions(_ flow: [FlowSyntax]) -> [AskSyntax] {
+      flow.compactMap { if case .ask(let ask) = $0 { ask } else { nil } }
     }
-    return (flow + paths).compactMap { if case .ask(let ask) = $0 { ask } else { nil } }
+    return declarations.reduce(into: questions(flow)) { all, declaration in
+      if case .path(let path) = declaration { all += questions(path.flow) }
+    }
   }
 }
 

@@ -8,6 +8,8 @@ struct FlowRules {
   private let own: SourceText
   /// A file of paths for others to `use`: each path may be entered.
   private let isLibrary: Bool
+  /// What the paths of a used file name and only its own flow captures: the file that uses it has to capture it.
+  private let lent: Set<String>
   /// What misspelt arrows probably mean.
   private let meant: Set<String>
   private(set) var diagnostics: [Diagnostic] = []
@@ -15,11 +17,14 @@ struct FlowRules {
   /// What any way at all, without `finally`, can bring about.
   private var everything = Bits()
 
-  init(_ graph: FlowGraph, names: Names, own: SourceText, isLibrary: Bool, meant: Set<String>) {
+  init(
+    _ graph: FlowGraph, names: Names, own: SourceText, isLibrary: Bool, lent: Set<String>, meant: Set<String>
+  ) {
     self.graph = graph
     self.names = names
     self.own = own
     self.isLibrary = isLibrary
+    self.lent = lent
     self.meant = meant
   }
 
@@ -184,7 +189,7 @@ struct FlowRules {
     _ mention: Mention, _ available: Bits, in sequence: StationSequence, _ station: Station,
     _ reported: inout Set<VariableReference>
   ) {
-    guard let number = facts.number(of: mention, in: names), !available.contains(number) else { return }
+    guard let number = facts.number(of: mention, in: names, lent), !available.contains(number) else { return }
     guard reported.insert(mention.reference).inserted else { return }
     let block = station.block.map { sequence.blocks[$0] }
     let isBeside = block.map { block in
@@ -211,7 +216,9 @@ struct FlowRules {
       var mentions = MentionList()
       mentions.add(arrow: follow)
       for mention in mentions.list {
-        guard let number = facts.number(of: mention, in: names), !available.contains(number) else { continue }
+        guard let number = facts.number(of: mention, in: names, lent), !available.contains(number) else {
+          continue
+        }
         report(
           .tooEarly(mention.reference, isBeside: false), mention.range, in: ending.source,
           others: names.variables[mention.reference.name]?.origin.map {
@@ -263,7 +270,7 @@ private struct FactNumbers {
   mutating func number(ofStep name: String) -> Int { number(.step(name)) }
 
   /// The fact that a mention waits for; nil where it waits for none. A fact that nothing brings about has a number too.
-  mutating func number(of mention: Mention, in names: Names) -> Int? {
+  mutating func number(of mention: Mention, in names: Names, _ lent: Set<String>) -> Int? {
     let name = mention.reference.name
     if mention.reference.member != nil {
       guard names.steps[name] != nil else { return nil }
@@ -271,7 +278,8 @@ private struct FactNumbers {
     }
     switch names.variables[name]?.kind {
     case .capture, .ask: return number(.variable(name))
-    case .builtIn, .param, .secret, .let, .each, .call, nil: return nil
+    case nil: return lent.contains(name) ? number(.variable(name)) : nil
+    case .builtIn, .param, .secret, .let, .each, .call: return nil
     }
   }
 }

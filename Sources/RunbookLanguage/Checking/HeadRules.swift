@@ -35,9 +35,15 @@ struct HeadRules {
     }
   }
 
-  /// The answer that a question suggests is one of those it allows.
+  /// The answers that a question suggests and allows are of its type, and the first is one of the others.
   mutating func check(_ questions: [AskSyntax]) {
     for ask in questions {
+      if let name = ask.name?.text, let type = ask.type?.value {
+        let what = "the answer `\(name)`"
+        for value in [ask.standard].compactMap(\.self) + (ask.choices ?? []) {
+          checkType(value, type, of: what)
+        }
+      }
       guard let standard = ask.standard, let text = standard.fixedText, let values = ask.choices else {
         continue
       }
@@ -90,11 +96,11 @@ struct HeadRules {
       for value in values { checkFixed(value, of: name) }
       let fixed = values.compactMap(\.fixedText)
       choices = fixed.count == values.count ? fixed : nil
-      for value in values { checkType(value, param.type?.value, of: name) }
+      for value in values { checkType(value, param.type?.value, of: "parameter `\(name)`") }
     }
     for value in standard {
       guard let text = value.fixedText else { continue }
-      guard checkType(value, param.type?.value, of: name) else { continue }
+      guard checkType(value, param.type?.value, of: "parameter `\(name)`") else { continue }
       if let choices, !choices.contains(text) {
         findings.report(
           .notOneOf(text, choices), at: value.range,
@@ -114,9 +120,9 @@ struct HeadRules {
   }
 
   @discardableResult
-  private mutating func checkType(_ value: ValueSyntax, _ type: ValueType?, of name: String) -> Bool {
+  private mutating func checkType(_ value: ValueSyntax, _ type: ValueType?, of what: String) -> Bool {
     guard let type, let text = value.fixedText, !isReadable(text, as: type) else { return true }
-    findings.report(.unfitValue(text, type, for: "parameter `\(name)`"), at: value.range)
+    findings.report(.unfitValue(text, type, for: what), at: value.range)
     return false
   }
 

@@ -66,7 +66,7 @@ struct NameCollector {
       } else if station.kind.isNamed {
         names.hasUnreadableStep = true
       }
-      if let own = station.ownEach { enterVariable(own.variable, .each, around: station, sequence) }
+      if let own = station.clauses.each { enterVariable(own.variable, .each, around: station, sequence) }
       collectCaptures(station)
       if station.kind == .ask { enterVariable(station.name, .ask) }
       if station.kind == .call { enterVariable(station.name, .call) }
@@ -181,11 +181,6 @@ extension Station.Kind {
 }
 
 extension Station {
-  /// The `each` clause of the step itself.
-  var ownEach: EachSyntax? {
-    clauses.lazy.compactMap { if case .each(let each) = $0.kind { each } else { nil } }.first
-  }
-
   /// The `each` block around it.
   func outerEach(in sequence: StationSequence) -> EachSyntax? {
     guard let block, sequence.blocks[block].kind == .each else { return nil }

@@ -105,28 +105,33 @@ private struct SequenceBuilder {
         add(.call, call.name, call.line, clauses: call.clauses, mentions: mentions, call: call)
       case .manual(let manual):
         let mentions = MentionList(manual.clauses, defaults: environment)
-        add(.manual, manual.name, manual.line, clauses: manual.clauses, mentions: mentions)
+        add(
+          .manual, manual.name, manual.line, title: manual.title, clauses: manual.clauses, mentions: mentions,
+          asking: entry)
       case .confirm(let confirm):
         var mentions = MentionList(confirm.clauses, defaults: environment)
         mentions.add(confirm.question?.references, .before)
-        add(.confirm, confirm.name, confirm.line, clauses: confirm.clauses, mentions: mentions)
+        add(
+          .confirm, confirm.name, confirm.line, title: confirm.question, clauses: confirm.clauses,
+          mentions: mentions, asking: entry)
       case .ask(let ask):
         var mentions = MentionList(ask.clauses, defaults: environment)
         mentions.add(ask.question?.references, .before)
         mentions.add(ask.standard?.references, .before)
         mentions.add(ask.choices?.flatMap(\.references), .before)
-        add(.ask, ask.name, ask.line, clauses: ask.clauses, mentions: mentions)
+        add(
+          .ask, ask.name, ask.line, title: ask.question, clauses: ask.clauses, mentions: mentions,
+          asking: entry)
       }
     }
   }
 
   mutating func add(_ step: StepSyntax, _ kind: Station.Kind, block: Int? = nil, outer: [EachSyntax] = []) {
-    let own = step.clauses.lazy.compactMap { if case .each(let each) = $0.kind { each } else { nil } }
+    let eaches = step.clauses.each.map { [$0] + outer } ?? outer
     let mentions = MentionList(step.clauses, defaults: environment)
     add(
       kind, step.name, step.line, title: step.title, block: block, clauses: step.clauses,
-      eaches: own.prefix(1) + outer,
-      mentions: mentions)
+      eaches: eaches, mentions: mentions)
   }
 
   mutating func addLine(_ line: LineSyntax, _ text: TextSyntax?) {
@@ -166,7 +171,7 @@ private struct SequenceBuilder {
   private mutating func add(
     _ kind: Station.Kind, _ name: Spelled?, _ line: LineSyntax, title: StringSyntax? = nil, block: Int? = nil,
     clauses: [ClauseSyntax] = [], rows: [DecideSyntax.Row] = [], eaches: [EachSyntax] = [],
-    mentions: MentionList, exits: [Exit] = [], call: CallSyntax? = nil
+    mentions: MentionList, exits: [Exit] = [], call: CallSyntax? = nil, asking: FlowSyntax? = nil
   ) {
     let branches = clauses.compactMap { clause -> Exit? in
       switch clause.kind {
@@ -179,6 +184,7 @@ private struct SequenceBuilder {
       Station(
         kind: kind, name: name, title: title, line: line, block: block, clauses: clauses, rows: rows,
         eaches: eaches,
-        commands: mentions.commands, mentions: mentions.list, exits: branches + exits, call: call))
+        commands: mentions.commands, mentions: mentions.list, exits: branches + exits, call: call,
+        asking: asking))
   }
 }

@@ -11,8 +11,8 @@ final class ReachedFiles {
   private(set) var sources: [SourceText] = []
   private var analyses: [String: FileAnalysis] = [:]
   private var checked: [String: CheckedFile] = [:]
-  /// The files that are being analysed now, the first at the bottom.
-  private var open: [String] = []
+  /// The files that are being analysed now, the first at the bottom, each with the place that led to it.
+  private var open: [(name: String, link: Diagnostic.Mark?)] = []
 
   /// No sound set of runbooks is nested so deep; a loader that gives one file many names would never end.
   private static let deepest = 32
@@ -20,15 +20,16 @@ final class ReachedFiles {
   init(loader: @escaping SourceLoader) { self.loader = loader }
 
   /// A file that is run: by itself, behind an arrow, or by a call.
-  func runbook(_ source: SourceText) -> CheckedFile {
+  func runbook(_ source: SourceText, through link: Diagnostic.Mark? = nil) -> CheckedFile {
     if let known = checked[source.name] { return known }
-    let analysis = analyse(source)
+    let analysis = analyse(source, through: link)
     var list = analysis.diagnostics
     let canWalk = !analysis.isIncomplete && !analysis.parsed.diagnostics.contains { $0.severity == .error }
     if canWalk {
       let graph = FlowGraph(analysis.outline, brought: analysis.brought.map(\.outline))
       var rules = FlowRules(
-        graph, names: analysis.names, own: source, isLibrary: analysis.isLibrary, meant: analysis.meant)
+        graph, names: analysis.names, own: source, isLibrary: analysis.isLibrary, lent: analysis.lent,
+        meant: analysis.meant)
       rules.check()
       list += rules.diagnostics
     }
@@ -36,7 +37,8 @@ final class ReachedFiles {
     list.sort { ($0.mark.place.range.start, $0.code) < ($1.mark.place.range.start, $1.code) }
     let own = list.filter { $0.mark.place.file == source.name }
     var all = own + list.filter { $0.mark.place.file != source.name }
-    let others = analysis.brought.map(\.diagnostics) + analysis.followed.map(\.diagnostics)
+    let parts = [analysis] + analysis.brought
+    let others = analysis.brought.map(\.diagnostics) + parts.flatMap(\.followed).map(\.diagnostics)
     all += others.joined().filter { $0.severity == .error }
     var seen: Set<Diagnostic> = []
     all = all.filter { seen.insert($0).inserted }
@@ -62,10 +64,10 @@ final class ReachedFiles {
     }
   }
 
-  private func analyse(_ source: SourceText) -> FileAnalysis {
+  private func analyse(_ source: SourceText, through link: Diagnostic.Mark?) -> FileAnalysis {
     if let known = analyses[source.name] { return known }
     if !sources.contains(where: { $0.name == source.name }) { sources.append(source) }
-    open.append(source.name)
+    open.append((source.name, link))
     defer { open.removeLast() }
     let analysis = FileCheck(source, files: self).analysis()
     analyses[source.name] = analysis
@@ -75,22 +77,26 @@ final class ReachedFiles {
   /// What came of looking for a file that another one names.
   enum Found<File> {
     case file(File)
-    /// What to say at the place that names it.
-    case problem(Problem)
+    /// What to say at the place that names it, and the places that led there.
+    case problem(Problem, [Diagnostic.Mark] = [])
   }
 
-  func use(_ path: String, from source: SourceText) -> Found<FileAnalysis> {
-    switch find(path, from: source) {
-    case .file(let found): .file(analyse(found))
-    case .problem(let problem): .problem(problem)
+  func use(_ file: StringSyntax, from source: SourceText) -> Found<FileAnalysis> {
+    switch find(file.text, from: source) {
+    case .file(let found): .file(analyse(found, through: link(to: found, at: file, in: source)))
+    case .problem(let problem, let others): .problem(problem, others)
     }
   }
 
-  func follow(_ path: String, from source: SourceText) -> Found<CheckedFile> {
-    switch find(path, from: source) {
-    case .file(let found): .file(runbook(found))
-    case .problem(let problem): .problem(problem)
+  func follow(_ file: StringSyntax, from source: SourceText) -> Found<CheckedFile> {
+    switch find(file.text, from: source) {
+    case .file(let found): .file(runbook(found, through: link(to: found, at: file, in: source)))
+    case .problem(let problem, let others): .problem(problem, others)
     }
+  }
+
+  private func link(to found: SourceText, at file: StringSyntax, in source: SourceText) -> Diagnostic.Mark {
+    Diagnostic.Mark(SourcePlace(file: source.name, range: file.range), "leads to \(found.name)")
   }
 
   private func find(_ path: String, from source: SourceText) -> Found<SourceText> {
@@ -100,11 +106,10 @@ final class ReachedFiles {
     } catch {
       return .problem(.unreadableFile(path, error.reason))
     }
-    if let start = open.lastIndex(of: found.name) {
-      return .problem(.fileLoop(open[start...] + [found.name]))
-    }
-    if open.count >= Self.deepest { return .problem(.fileLoop(open[...] + [found.name])) }
-    return .file(found)
+    let first = open.lastIndex { $0.name == found.name }
+    guard let start = first ?? (open.count >= Self.deepest ? 0 : nil) else { return .file(found) }
+    let circle = open[start...]
+    return .problem(.fileLoop(circle.map(\.name) + [found.name]), circle.dropFirst().compactMap(\.link))
   }
 }
 

@@ -28,13 +28,15 @@ final class Station {
   var exits: [Exit]
   /// The runbook that it calls; nil for everything but a call.
   let call: CallSyntax?
+  /// What it asks a person; nil for everything but manual, confirm and ask.
+  let asking: FlowSyntax?
   /// The names it captures, with their places.
   let captures: [Spelled]
 
   init(
     kind: Kind, name: Spelled?, title: StringSyntax?, line: LineSyntax, block: Int?, clauses: [ClauseSyntax],
     rows: [DecideSyntax.Row], eaches: [EachSyntax], commands: [ShellText], mentions: [Mention], exits: [Exit],
-    call: CallSyntax?
+    call: CallSyntax?, asking: FlowSyntax? = nil
   ) {
     self.kind = kind
     self.name = name
@@ -48,6 +50,7 @@ final class Station {
     self.mentions = mentions
     self.exits = exits
     self.call = call
+    self.asking = asking
     captures = clauses.compactMap { if case .capture(let capture) = $0.kind { capture.name } else { nil } }
   }
 

@@ -17,10 +17,14 @@ extension Lexer {
         continue
       }
       report(byte == 0 ? .nulByte : .invalidUTF8(byte), offset, offset + 1)
+      unreadable.append(offset)
       reports += 1
       while offset < bytes.count, bytes[offset] != Bytes.lineFeed { offset += 1 }
     }
   }
+
+  /// A byte of this line was reported that no text can have: what else is wrong with the line is its consequence.
+  func isUnreadable(_ line: Line) -> Bool { unreadable.contains { line.start <= $0 && $0 < line.next } }
 
   /// The length of the well-formed sequence at a byte of 0x80 or more (Unicode 15, table 3-7); 0 where there is none.
   private static func sequenceLength(_ bytes: [UInt8], _ offset: Int) -> Int {

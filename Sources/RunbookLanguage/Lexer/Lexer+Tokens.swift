@@ -16,7 +16,7 @@ extension Lexer {
     case Bytes.apostrophe: takeSingleQuoted(to: end)
     case Bytes.minus where offset + 1 < end && bytes[offset + 1] == Bytes.more: emit(.arrow, to: offset + 2)
     case 0..<Bytes.space, 0x7F:
-      report(.controlCharacter(byte), offset, offset + 1)
+      if byte != 0 { report(.controlCharacter(byte), offset, offset + 1) }
       emit(.invalid, to: offset + 1)
     case 0xC2, 0xE2, 0xEF:
       if let length = Bytes.arrow(in: bytes, at: offset) {

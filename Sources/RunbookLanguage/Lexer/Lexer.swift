@@ -25,6 +25,8 @@ struct Lexer {
   var diagnostics: [Diagnostic] = []
   /// The first byte that no token has yet.
   var offset = 0
+  /// Where bytes stand that no text can have, of those that were reported.
+  var unreadable: [Int] = []
 
   init(_ source: SourceText) {
     self.source = source

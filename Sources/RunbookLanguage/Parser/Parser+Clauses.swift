@@ -73,7 +73,8 @@ extension Parser {
   private var isUndoNone: Bool {
     let words = text(SourceRange(start: lexer.offset, end: line.end)).split(separator: " ", maxSplits: 1)
     guard words.first == "none" else { return false }
-    return words.count == 1 || words[1].hasPrefix("\"") || words[1].hasPrefix("#")
+    let reason = words.count == 1 ? nil : words[1].first { $0 != " " }
+    return reason == nil || reason == "\"" || reason == "#"
   }
 
   private func template(_ text: TextSyntax) -> TemplateTextSyntax {
@@ -139,7 +140,11 @@ extension Parser {
   }
 
   private mutating func every() -> Located<Duration>? {
-    accept("every") ? duration("the time from start to start", isZeroFine: true) : nil
+    if accept("every") { return duration("the time from start to start", isZeroFine: true) }
+    if let token = peek, token.kind == .word, !isNext("need") {
+      failHere(.missingWord, "`every` and a duration", help: "did you mean `every`?")
+    }
+    return nil
   }
 
   private mutating func sample() -> SampleSyntax? {

@@ -8,7 +8,9 @@ extension Parser {
       return nil
     }
     let quantifier = self.quantifier()
-    guard let selector = selector(), let operation = operation() else { return nil }
+    guard let selector = selector(isCounted: quantifier != nil), let operation = operation() else {
+      return nil
+    }
     let range = self.range(from: first.start)
     return ExpectationSyntax(
       quantifier: quantifier, selector: selector, operation: operation, text: text(range), range: range)
@@ -24,17 +26,19 @@ extension Parser {
         Located(.exactly($0.value), range(from: token.start))
       }
     }
-    guard isWord(token, "at"), isWord(peekSecond, "least") || isWord(peekSecond, "most") else { return nil }
-    cursor += 1
+    guard accept("at") else { return nil }
     let isLeast = accept("least")
-    if !isLeast { cursor += 1 }
+    guard isLeast || accept("most") else {
+      failHere(.missingWord, "`least` or `most`", meant: ["least", "most"])
+      return nil
+    }
     return integer("how many", 0...Int(Int32.max)).map {
       Located(isLeast ? .atLeast($0.value) : .atMost($0.value), range(from: token.start))
     }
   }
 
-  /// `[AGGREGATE] SOURCE [in $name] {FILTER}`.
-  mutating func selector() -> SelectorSyntax? {
+  /// `[AGGREGATE] SOURCE [in $name] {FILTER}`; `isCounted` where no quantifier may stand instead.
+  mutating func selector(isCounted: Bool = true) -> SelectorSyntax? {
     guard let first = peek else {
       failHere(.missingSelector, "what to look at: `output`, `exit`, `count rows` …")
       return nil
@@ -42,7 +46,7 @@ extension Parser {
     let aggregate = self.aggregate()
     let aggregateRange = aggregate.map { _ in self.range(from: first.start) }
     guard !isBroken, let start = peek?.start ?? statement.last?.end else { return nil }
-    guard let source = source() else { return nil }
+    guard let source = source(isCounted: isCounted || aggregate != nil) else { return nil }
     let sourceRange = self.range(from: start)
     var references = source.references
     var document: VariableReference?
@@ -92,7 +96,7 @@ extension Parser {
     return .percentile(min(max(number, 1), 99))
   }
 
-  private mutating func source() -> (source: Selector.Source, references: [ReferenceSyntax])? {
+  private mutating func source(isCounted: Bool) -> (source: Selector.Source, references: [ReferenceSyntax])? {
     guard let token = peek else {
       failHere(.missingSelector, "what to look at: `output`, `exit`, `rows` …")
       return nil
@@ -106,10 +110,10 @@ extension Parser {
       fail(.unknownSelector(text(token), nil), at: token.range)
       return nil
     }
-    return plainSource(token).map { ($0, []) }
+    return plainSource(token, isCounted: isCounted).map { ($0, []) }
   }
 
-  private mutating func plainSource(_ token: Token) -> Selector.Source? {
+  private mutating func plainSource(_ token: Token, isCounted: Bool) -> Selector.Source? {
     let word = text(token)
     cursor += 1
     switch word {
@@ -134,10 +138,13 @@ extension Parser {
     case "yaml": return path().map { .yaml($0) }
     default:
       cursor -= 1
-      fail(.unknownSelector(word, Spelling.nearest(to: word, in: Self.selectors)), at: token.range)
+      let known = Self.selectors + (isCounted ? [] : Self.quantifiers)
+      fail(.unknownSelector(word, Spelling.nearest(to: word, in: known)), at: token.range)
       return nil
     }
   }
+
+  private static let quantifiers = ["every", "some", "no", "exactly"]
 
   static let selectors = [
     "output", "stderr", "exit", "duration", "lines", "line", "find", "rows", "column", "json", "yaml",

@@ -162,6 +162,7 @@ extension Parser {
     var opening = opening
     takeCode(&opening)
     let name = self.name(.variable)
+    let type = accept("as") ? self.type() : nil
     let question = string(.question)
     let standard = accept(.equals) == nil ? nil : value(.open)
     var choices: [ValueSyntax]?
@@ -172,7 +173,7 @@ extension Parser {
     finishLine()
     let (clauses, after) = self.clauses(Words.ask, "in an `ask`", under: opening, depth: depth)
     return AskSyntax(
-      line: lineSyntax(opening, after: after), name: name, question: question, standard: standard,
-      choices: choices, clauses: clauses)
+      line: lineSyntax(opening, after: after), name: name, type: type, question: question,
+      standard: standard, choices: choices, clauses: clauses)
   }
 }

@@ -38,7 +38,7 @@ extension Parser {
       guard next.indentation > block.parent else { return false }
       line = next
       isBroken = false
-      isQuiet = false
+      isQuiet = lexer.isUnreadable(next)
       checkIndentation(&block)
       return true
     }
@@ -64,6 +64,8 @@ extension Parser {
       return
     }
     if found == block.actual && block.reported == found || found == block.reported { return }
+    // The lexer says what is wrong with a tab.
+    if bytes[line.start..<line.content].contains(Bytes.tab) { return }
     block.reported = found
     let range = SourceRange(start: line.start, end: max(line.content, line.start))
     if let actual = block.actual, found > actual, let word = block.lastWord {

@@ -89,17 +89,31 @@ extension Parser {
 enum Decimals {
   /// Digits, perhaps a point and more digits; no sign, no exponent.
   static func read(_ text: some StringProtocol) -> Double? {
-    guard let first = text.utf8.first, Bytes.isDigit(first), !text.hasSuffix("."),
+    guard let first = text.utf8.first, Bytes.isDigit(first),
       text.utf8.allSatisfy({ Bytes.isDigit($0) || $0 == Bytes.dot })
     else { return nil }
+    // Whole numbers are nearly all there are, and reading them as `Double` takes ten times as long.
+    if text.utf8.count < 16, !text.utf8.contains(Bytes.dot) {
+      return Double(text.utf8.reduce(0) { $0 * 10 + Int($1 &- UInt8(ascii: "0")) })
+    }
+    if text.hasSuffix(".") { return nil }
     return Double(String(text))
   }
 
-  /// The units of duration, in nanoseconds.
-  private static let durations: [String: Double] = [
-    "ns": 1, "µs": 1e3, "μs": 1e3, "us": 1e3, "ms": 1e6, "msec": 1e6, "s": 1e9, "sec": 1e9, "m": 60e9,
-    "min": 60e9, "h": 3600e9, "d": 86_400e9, "w": 604_800e9,
-  ]
+  /// A unit of duration, in nanoseconds.
+  private static func duration(_ unit: Substring) -> Double? {
+    switch unit {
+    case "ns": 1
+    case "µs", "μs", "us": 1e3
+    case "ms", "msec": 1e6
+    case "s", "sec": 1e9
+    case "m", "min": 60e9
+    case "h": 3600e9
+    case "d": 86_400e9
+    case "w": 604_800e9
+    default: nil
+    }
+  }
 
   /// `90s`, `1.5h`, `3d4h`: numbers with units, the units falling.
   static func nanoseconds(_ text: String) -> Double? {
@@ -107,11 +121,11 @@ enum Decimals {
     var last = Double.infinity
     var rest = text[...]
     while !rest.isEmpty {
-      let number = rest.prefix { $0.isASCII && $0.isNumber || $0 == "." }
-      rest = rest.dropFirst(number.count)
-      let unit = rest.prefix { !($0.isASCII && $0.isNumber) }
-      rest = rest.dropFirst(unit.count)
-      guard let value = read(number), let size = durations[String(unit)], size < last else { return nil }
+      let number = Substring(rest.utf8.prefix { Bytes.isDigit($0) || $0 == Bytes.dot })
+      rest = rest[number.endIndex...]
+      let unit = Substring(rest.utf8.prefix { !Bytes.isDigit($0) })
+      rest = rest[unit.endIndex...]
+      guard let value = read(number), let size = duration(unit), size < last else { return nil }
       sum += value * size
       last = size
     }
@@ -125,8 +139,8 @@ enum Decimals {
 
   /// `16MiB`, `500k`, `4096`.
   static func bytes(_ text: String) -> Double? {
-    let number = text.prefix { $0.isASCII && $0.isNumber || $0 == "." }
-    guard let value = read(number), let size = sizes[String(text.dropFirst(number.count))] else { return nil }
+    let number = Substring(text.utf8.prefix { Bytes.isDigit($0) || $0 == Bytes.dot })
+    guard let value = read(number), let size = sizes[String(text[number.endIndex...])] else { return nil }
     return value * size
   }
 }

@@ -12,6 +12,11 @@ extension Parser {
       return nil
     }
     cursor += 1
+    if let quoted = peek, quoted.kind == .string, quoted.start == token.end {
+      fail(
+        .quotedMember(string(quoted).text), at: SourceRange(start: token.end - 1, end: quoted.end))
+      return nil
+    }
     var reading = PathReading(bytes: bytes, start: token.start, end: token.end)
     if let fault = reading.read() {
       fail(

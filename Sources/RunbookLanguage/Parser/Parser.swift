@@ -115,6 +115,12 @@ struct Parser {
     return false
   }
 
+  /// Reports that one of some words was expected here, and which of them is the nearest.
+  mutating func failHere(_ code: SyntaxCode, _ expected: String, meant words: [String]) {
+    let nearest = peek.flatMap { Spelling.nearest(to: text($0), in: words) }
+    failHere(code, expected, help: nearest.map { "did you mean `\($0)`?" })
+  }
+
   /// Reports that something else was expected here.
   mutating func failHere(_ code: SyntaxCode, _ expected: String, help: String? = nil) {
     fail(.missing(code, expected: expected, found: found).withHelp(help), at: peek?.range ?? endRange)
@@ -122,9 +128,7 @@ struct Parser {
 
   /// What stands here instead, in words; nil at the end of the line.
   var found: String? {
-    guard let token = peek else { return nil }
-    let text = text(token)
-    return text.count > 40 ? "`\(text.prefix(40))…`" : "`\(text)`"
+    peek.map { "`\(text($0))`" }
   }
 
   /// Reports what is left of the line.

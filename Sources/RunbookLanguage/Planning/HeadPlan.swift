@@ -27,7 +27,7 @@ struct HeadPlan {
       case .language, .use, .let, .secret, .param, .defaults: break
       }
     }
-    for part in [file] + file.brought { addVariables(of: part, all: part === file) }
+    for part in [file] + file.brought { addVariables(of: part, only: file.taken[part.source.name]) }
     var seen: Set<String> = []
     addLets(of: file, &seen)
   }
@@ -39,18 +39,19 @@ struct HeadPlan {
     }
   }
 
-  private mutating func addVariables(of part: FileAnalysis, all: Bool) {
+  /// All of the file's own; of those that it uses what its run can need.
+  private mutating func addVariables(of part: FileAnalysis, only wanted: Set<String>?) {
     for head in part.tree.head {
       switch head.kind {
       case .param(let param):
-        guard let name = param.name, all || part.needed.contains(name.text) else { continue }
+        guard let name = param.name, wanted?.contains(name.text) ?? true else { continue }
         parameters.append(
           Parameter(
             name: name.text, type: param.type?.value, standard: param.standard?.compactMap(\.fixedText),
             limit: param.limit.map { Self.limit($0.value) }, description: param.description?.text,
             place: part.place(head.line.range)))
       case .secret(let name?, let description):
-        guard all || part.needed.contains(name.text) else { continue }
+        guard wanted?.contains(name.text) ?? true else { continue }
         secrets.append(
           Secret(name: name.text, description: description?.text, place: part.place(head.line.range)))
       case .secret(nil, _), .language, .about, .tags, .owner, .use, .let, .needs, .defaults: break

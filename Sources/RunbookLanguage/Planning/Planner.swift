@@ -21,7 +21,7 @@ struct Planner {
     var flow: [FlowNode] = []
     var finally: [FinallyEntry] = []
     for part in parts {
-      let planner = SequencePlanner(part, followed)
+      let planner = SequencePlanner(part, followed, parts)
       if part === analysis {
         flow = planner.nodes(of: part.outline.sequences[0])
         finally = part.outline.finally.map(planner.entries) ?? []
@@ -46,23 +46,7 @@ struct Planner {
       owner: head.owner, needs: head.needs, parameters: head.parameters, secrets: head.secrets,
       lets: head.lets,
       defaults: head.defaults, flow: flow, paths: paths, outcomes: outcomes, finally: finally,
-      used: analysis.brought.map(\.source), files: followed.plans, notYetRun: parts.flatMap(notYetRun))
-  }
-
-  /// The words of a file that this version checks but cannot run, in the order of the file.
-  private func notYetRun(_ part: FileAnalysis) -> [(word: String, place: SourcePlace)] {
-    var words: [Spelled] = []
-    for head in part.tree.head { if case .use = head.kind { words.append(head.line.word) } }
-    // The flow of a file that is used is never brought.
-    let sequences = part === analysis ? part.outline.all : Array(part.outline.sequences.dropFirst())
-    for station in sequences.flatMap(\.stations) {
-      switch station.kind {
-      case .fix, .start, .call, .manual, .confirm, .ask: words.append(station.line.word)
-      case .step, .decide, .arrow, .line: break
-      }
-      for clause in station.clauses { if case .on = clause.kind { words.append(clause.line.word) } }
-    }
-    return words.sorted { $0.range.start < $1.range.start }.map { ($0.text, part.place($0.range)) }
+      used: analysis.brought.map(\.source), files: followed.plans)
   }
 }
 
@@ -91,6 +75,9 @@ struct FollowedFiles {
       }
     }
   }
+
+  /// The title of the file that a target leads to.
+  func title(of target: FileTarget) -> String? { plans[target.path]?.plan.title }
 
   func target(_ file: StringSyntax, _ arguments: [ArgumentSyntax], from source: SourceText) -> FileTarget {
     FileTarget(

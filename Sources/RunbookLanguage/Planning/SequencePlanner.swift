@@ -2,14 +2,17 @@ import RunbookModel
 
 /// Plans the sequences and outcomes of one file.
 struct SequencePlanner {
-  private let file: FileAnalysis
-  private let followed: FollowedFiles
-  private let steps: StepPlanner
+  let file: FileAnalysis
+  let followed: FollowedFiles
+  let steps: StepPlanner
+  /// All files whose paths take part: what `verify` reaches.
+  let parts: [FileAnalysis]
 
-  init(_ file: FileAnalysis, _ followed: FollowedFiles) {
+  init(_ file: FileAnalysis, _ followed: FollowedFiles, _ parts: [FileAnalysis]) {
     self.file = file
     self.followed = followed
-    steps = StepPlanner(file, ArrowPlanner(file, followed))
+    self.parts = parts
+    steps = StepPlanner(file, ArrowPlanner(file, followed), followed)
   }
 
   func nodes(of sequence: StationSequence) -> [FlowNode] {
@@ -70,11 +73,14 @@ struct SequencePlanner {
   {
     switch station.kind {
     case .step: return steps.step(station, in: sequence, judged).map { [.step($0)] } ?? []
+    case .start: return steps.start(station, in: sequence, judged).map { [.start($0)] } ?? []
     case .arrow:
       return station.exits.first.flatMap { steps.arrows.arrow($0, in: sequence) }.map { [.arrow($0)] } ?? []
     case .decide: return [.decide(decide(station, at: index, in: sequence))]
-    case .fix, .start, .call, .manual, .confirm, .ask:
-      return [.notYetRun(name: station.name?.text ?? "", place: file.place(station.line.range))]
+    case .call: return steps.call(station, in: sequence, judged).map { [.call($0)] } ?? []
+    case .fix:
+      return steps.step(station, in: sequence, judged).map { [.fix(fix(station, step: $0))] } ?? []
+    case .manual, .confirm, .ask: return asking(station, in: sequence, judged).map { [$0] } ?? []
     case .line: return []
     }
   }

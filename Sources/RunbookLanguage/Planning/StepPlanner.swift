@@ -5,14 +5,16 @@ import RunbookModel
 struct StepPlanner {
   let arrows: ArrowPlanner
   private let file: FileAnalysis
+  private let followed: FollowedFiles
   private let defaults: FileDefaults
 
   /// How much longer an attempt may take than `stop after` lets it.
   private static let stopMargin = Duration.seconds(5)
 
-  init(_ file: FileAnalysis, _ arrows: ArrowPlanner) {
+  init(_ file: FileAnalysis, _ arrows: ArrowPlanner, _ followed: FollowedFiles) {
     self.file = file
     self.arrows = arrows
+    self.followed = followed
     defaults = FileDefaults(file.tree)
   }
 
@@ -33,6 +35,32 @@ struct StepPlanner {
       isJudgedByTable: judged.contains(name), place: file.place(station.line.range))
   }
 
+  func call(_ station: Station, in sequence: StationSequence, _ judged: Set<String>) -> Call? {
+    guard let name = station.name?.text, let written = station.call, let path = written.file else {
+      return nil
+    }
+    var parts = Parts()
+    for clause in station.clauses { parts.add(clause, file) }
+    let target = followed.target(path, written.arguments, from: file.source)
+    let step = Step(
+      name: name, title: followed.title(of: target), command: nil, condition: parts.condition,
+      branches: arrows.branches(of: station, in: sequence), context: parts.context,
+      isJudgedByTable: judged.contains(name), place: file.place(station.line.range))
+    return Call(step: step, file: target, limit: parts.timeout)
+  }
+
+  func start(_ station: Station, in sequence: StationSequence, _ judged: Set<String>) -> Start? {
+    guard let step = step(station, in: sequence, judged) else { return nil }
+    let ready = station.clauses.lazy.compactMap { clause -> Start.Ready? in
+      switch clause.kind {
+      case .ready(.expectation(let written)): .expectation(Expectation(written, in: file))
+      case .ready(.port(let port)): .port(port.value)
+      default: nil
+      }
+    }
+    return Start(step: step, ready: ready.first)
+  }
+
   func command(_ shell: ShellText) -> Command {
     let names = file.names.variables
     var variables: [String] = []
@@ -50,7 +78,7 @@ struct StepPlanner {
       effect: shell.reading.effect, place: file.place(shell.text.range))
   }
 
-  private func command(at text: TextSyntax, _ station: Station) -> Command? {
+  func command(at text: TextSyntax, _ station: Station) -> Command? {
     station.commands.first { $0.text.range == text.range }.map(command)
   }
 
@@ -85,10 +113,7 @@ struct StepPlanner {
       case .keep(let size): keep = size?.value
       case .expect(let written):
         guard let written else { break }
-        expectations.append(
-          Expectation(
-            quantifier: written.quantifier?.value, selector: written.selector.selector,
-            operation: written.operation.operation, text: written.text, place: file.place(written.range)))
+        expectations.append(Expectation(written, in: file))
       case .capture(let written):
         guard let name = written.name, let selector = written.selector else { break }
         captures.append(
@@ -102,6 +127,14 @@ struct StepPlanner {
         break
       }
     }
+  }
+}
+
+extension Expectation {
+  fileprivate init(_ written: ExpectationSyntax, in file: FileAnalysis) {
+    self.init(
+      quantifier: written.quantifier?.value, selector: written.selector.selector,
+      operation: written.operation.operation, text: written.text, place: file.place(written.range))
   }
 }
 

@@ -12,6 +12,7 @@ package enum ClauseCode: String, DiagnosticCode {
   case brokenShell = "broken-shell"
   case quantifierOnOne = "quantifier-on-one"
   case misusedWhere = "misused-where"
+  case readyTooEarly = "ready-too-early"
 
   package var explanation: String {
     switch self {
@@ -164,6 +165,17 @@ package enum ClauseCode: String, DiagnosticCode {
 
       Right:
         expect json .items[].metadata.name where .status.phase is "Running" is not empty
+      """
+    case .readyTooEarly:
+      """
+      `ready when` judges what a background command has printed so far. While it runs it has no exit status and no
+      duration; how long it may take to become ready is its `timeout`.
+
+      Wrong:
+        ready when exit is 0
+
+      Right:
+        ready when output contains "Forwarding from"
       """
     }
   }

@@ -52,6 +52,12 @@ extension Problem {
       help: "add `run COMMAND`")
   }
 
+  static func readyTooEarly(_ word: String) -> Problem {
+    Problem(
+      ClauseCode.readyTooEarly, message: "a command that still runs has no \(word)",
+      label: "known only when it has ended", help: "look at what it prints, or say `port N answers`")
+  }
+
   static func clauseWithoutRun(_ word: String) -> Problem {
     Problem(
       ClauseCode.clauseWithoutRun, message: "`\(word)` needs a command, and the step has none",

@@ -146,6 +146,12 @@ extension Problem {
       help: "`1.20+` is at least 1.20, `1.20` is that minor release; no `v` and no `>=`")
   }
 
+  static func quotedMember(_ name: String) -> Problem {
+    Problem(
+      SyntaxCode.invalidPath, message: "the path cannot be read: a member in quotes stands in brackets",
+      label: "without brackets", help: "write `[\"\(name)\"]`")
+  }
+
   static func invalidPath(_ rule: String) -> Problem {
     Problem(
       SyntaxCode.invalidPath, message: "the path cannot be read: \(rule)", label: "here",

@@ -39,21 +39,21 @@ extension Problem {
 
   static func unexpectedText(_ text: String) -> Problem {
     Problem(
-      SyntaxCode.unexpectedText, message: "the statement is complete, and `\(short(text))` follows",
+      SyntaxCode.unexpectedText, message: "the statement is complete, and `\(text)` follows",
       label: "expected the end of the line", help: "remove it; a comment begins with `#`")
   }
 
   static func unquoted(_ text: String, _ wanted: String) -> Problem {
     Problem(
       SyntaxCode.unquotedText, message: "expected \(wanted), and found bare words", label: "no quotes",
-      help: "write `\"\(short(text))\"`")
+      help: "write `\"\(text)\"`")
   }
 
   static func unquotedText(_ text: String) -> Problem {
     let help =
       text.hasPrefix("/") && text.hasSuffix("/") && text.count > 1
-      ? "for a pattern say `matches \(short(text))`; for this text write `\"\(short(text))\"`"
-      : "write `\"\(short(text))\"`"
+      ? "for a pattern say `matches \(text)`; for this text write `\"\(text)\"`"
+      : "write `\"\(text)\"`"
     return Problem(
       SyntaxCode.unquotedText,
       message: "text that is compared stands in double quotes, and this does not", label: "no quotes",
@@ -66,8 +66,6 @@ extension Problem {
       label: "a bare word ends before",
       help: "put all of it in double quotes: `$names` are replaced there")
   }
-
-  private static func short(_ text: String) -> String { text.count > 60 ? text.prefix(60) + "…" : text }
 
   static func invalidName(_ name: String) -> Problem {
     Problem(

@@ -20,11 +20,9 @@ package struct Problem: Sendable {
     _ code: some DiagnosticCode, _ severity: Diagnostic.Severity = .error, message: String, label: String,
     help: String? = nil
   ) {
-    self.code = code.rawValue
-    self.severity = severity
-    self.message = message
-    self.label = label
-    self.help = help
+    self.init(
+      code: code.rawValue, severity: severity, message: Self.shortened(message), label: Self.shortened(label),
+      help: help.map(Self.shortened))
   }
 
   private init(code: String, severity: Diagnostic.Severity, message: String, label: String, help: String?) {
@@ -35,9 +33,20 @@ package struct Problem: Sendable {
     self.help = help
   }
 
+  /// What is quoted from a file stands between backticks, and of more than 60 letters only the first are shown.
+  private static func shortened(_ text: String) -> String {
+    guard text.utf8.count > 60 else { return text }
+    return text.split(separator: "`", omittingEmptySubsequences: false).enumerated().map { index, part in
+      let start = part.prefix(61)
+      return index % 2 == 1 && start.endIndex < part.endIndex ? start.dropLast() + "…" : part
+    }.joined(separator: "`")
+  }
+
   /// The same with another help, where there is one.
   func withHelp(_ help: String?) -> Problem {
-    Problem(code: code, severity: severity, message: message, label: label, help: help ?? self.help)
+    Problem(
+      code: code, severity: severity, message: message, label: label,
+      help: help.map(Self.shortened) ?? self.help)
   }
 
   package func diagnostic(

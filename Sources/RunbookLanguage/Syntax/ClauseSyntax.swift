@@ -5,7 +5,8 @@ package import RunbookModel
 /// Which words a block has is the parser's knowledge; a clause in a block that does not have it was reported
 /// and is kept out of the tree.
 package struct ClauseSyntax: Sendable {
-  package enum Kind: Sendable {
+  /// Indirect, because every pass walks all clauses, and copying an expectation costs more than most passes do.
+  package indirect enum Kind: Sendable {
     // What is done: step, fix, start; some in call, manual and defaults.
     case run(TextSyntax?)
     case stdin(TemplateTextSyntax?)
@@ -57,6 +58,14 @@ package struct ClauseSyntax: Sendable {
   package init(line: LineSyntax, kind: Kind) {
     self.line = line
     self.kind = kind
+  }
+}
+
+extension [ClauseSyntax] {
+  /// The first `each` among them.
+  var each: EachSyntax? {
+    for clause in self { if case .each(let each) = clause.kind { return each } }
+    return nil
   }
 }
 

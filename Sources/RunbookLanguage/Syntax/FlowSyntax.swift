@@ -1,5 +1,7 @@
+package import RunbookModel
+
 /// One entry of a sequence: the top level or a path.
-package enum FlowSyntax: Sendable {
+package indirect enum FlowSyntax: Sendable {
   case step(StepSyntax)
   case parallel(ParallelSyntax)
   case each(EachBlockSyntax)
@@ -173,11 +175,12 @@ package struct ConfirmSyntax: Sendable {
   }
 }
 
-/// `ask NAME "Question?" [= default] [one of …]`: its only clause is `when`.
+/// `ask NAME [as TYPE] "Question?" [= default] [one of …]`: its only clause is `when`.
 package struct AskSyntax: Sendable {
   package let line: LineSyntax
   /// A variable, and a name among the steps.
   package let name: Spelled?
+  package let type: Located<ValueType>?
   package let question: StringSyntax?
   package let standard: ValueSyntax?
   /// Nil without `one of`.
@@ -185,12 +188,12 @@ package struct AskSyntax: Sendable {
   package let clauses: [ClauseSyntax]
 
   package init(
-    line: LineSyntax, name: Spelled?, question: StringSyntax?, standard: ValueSyntax?,
-    choices: [ValueSyntax]?,
-    clauses: [ClauseSyntax]
+    line: LineSyntax, name: Spelled?, type: Located<ValueType>? = nil, question: StringSyntax?,
+    standard: ValueSyntax?, choices: [ValueSyntax]?, clauses: [ClauseSyntax]
   ) {
     self.line = line
     self.name = name
+    self.type = type
     self.question = question
     self.standard = standard
     self.choices = choices

@@ -12,8 +12,6 @@ struct MatchScratch: Sendable {
   var data: OpaquePointer { OpaquePointer(bitPattern: dataAddress)! }
   var context: OpaquePointer { OpaquePointer(bitPattern: contextAddress)! }
 
-  /// Backtracking steps from one starting point: 0.1 s or less; `^(a+)+$` over 30 letters needs 100 times more.
-  private static let matchLimit: UInt32 = 2_000_000
   /// In KiB, for patterns that are interpreted.
   private static let heapLimit: UInt32 = 64 * 1024
   /// Bytes of the stack for compiled code; only what is touched is taken.
@@ -30,7 +28,6 @@ struct MatchScratch: Sendable {
     let data = pcre2_match_data_create_8(2, nil)
     let context = pcre2_match_context_create_8(nil)
     guard let data, let context else { fatalError("out of memory") }
-    pcre2_set_match_limit_8(context, Self.matchLimit)
     pcre2_set_heap_limit_8(context, Self.heapLimit)
     if let stack = pcre2_jit_stack_create_8(64 << 10, Self.stackLimit, nil) {
       pcre2_jit_stack_assign_8(context, nil, UnsafeMutableRawPointer(stack))

@@ -30,6 +30,7 @@ struct OpenEnds: OptionSet {
 final class Matcher {
   private let pattern: CompiledPattern
   private let scratch: MatchScratch
+  private var budget: SearchBudget
 
   /// The pattern of a plan, which compiles, or the plan would not be.
   convenience init(_ pattern: Pattern) {
@@ -40,9 +41,10 @@ final class Matcher {
     }
   }
 
-  init(_ pattern: CompiledPattern) {
+  init(_ pattern: CompiledPattern, nanoseconds: Int = SearchBudget.standard) {
     self.pattern = pattern
     scratch = MatchScratch.borrow()
+    budget = SearchBudget(nanoseconds: nanoseconds, isInterpreted: pattern.isInterpreted)
   }
 
   deinit { scratch.giveBack() }
@@ -106,12 +108,26 @@ final class Matcher {
       buffer.baseAddress ?? UnsafePointer(UnsafeRawPointer(scratch.data).assumingMemoryBound(to: UInt8.self))
     var start = start
     while true {
+      let last = lastPlace(from: start, in: buffer, options)
+      pcre2_set_offset_limit_8(scratch.context, last)
+      pcre2_set_match_limit_8(scratch.context, budget.steps)
       let code = pcre2_match_8(
         pattern.code, subject, buffer.count, start, options, scratch.data, scratch.context)
-      if code == PCRE2_ERROR_NOMATCH { return .nothing }
-      guard code >= 0 else { return .exceeded(MatchingProblems.exceeded(code)) }
+      if code == PCRE2_ERROR_MATCHLIMIT, budget.shorten() { continue }
+      guard code >= 0 || code == PCRE2_ERROR_NOMATCH else {
+        return .exceeded(MatchingProblems.exceeded(code))
+      }
       let offsets = pcre2_get_ovector_pointer_8(scratch.data)!
-      let whole = min(offsets[0], offsets[1])..<max(offsets[0], offsets[1])
+      let first = code >= 0 ? min(offsets[0], offsets[1]) : last
+      guard budget.tried(max(first - start, 0) + 1) else {
+        return .exceeded(MatchingProblems.exceeded(PCRE2_ERROR_MATCHLIMIT))
+      }
+      if code == PCRE2_ERROR_NOMATCH {
+        guard last < buffer.count, options & PCRE2_ANCHORED == 0 else { return .nothing }
+        start = last + 1
+        continue
+      }
+      let whole = first..<max(offsets[0], offsets[1])
       if open.contains(.end), whole.upperBound == buffer.count { return .nothing }
       if open.contains(.start), whole.lowerBound == 0 {
         // It may have begun in what is missing: look behind it.
@@ -125,5 +141,13 @@ final class Matcher {
           whole: whole.lowerBound + base..<whole.upperBound + base,
           group: hasGroup ? offsets[2] + base..<offsets[3] + base : nil))
     }
+  }
+
+  /// The last place at which the match that is looked for now may begin; never one in front of half a character.
+  private func lastPlace(from start: Int, in buffer: UnsafeBufferPointer<UInt8>, _ options: UInt32) -> Int {
+    guard !pattern.knowsStart, options & PCRE2_ANCHORED == 0 else { return buffer.count }
+    var last = start + budget.places() - 1
+    while last < buffer.count - 1, buffer[last + 1] & 0xc0 == 0x80 { last += 1 }
+    return min(last, buffer.count)
   }
 }

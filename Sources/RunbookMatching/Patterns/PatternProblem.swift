@@ -13,8 +13,5 @@ package struct PatternProblem: Error, Sendable, Hashable {
 
 /// What is wrong with the text of a pattern, as it stands between its slashes with `\/` already a slash; nil: it compiles.
 package func problem(inPattern text: String) -> PatternProblem? {
-  switch CompiledPattern.compiled(text) {
-  case .success: nil
-  case .failure(let problem): problem
-  }
+  CompiledPattern.problem(in: text)
 }

@@ -5,8 +5,12 @@ package indirect enum FlowNode: Sendable {
   case each(EachBlock)
   case decide(Decide)
   case arrow(Arrow)
-  /// fix, manual, ask, confirm, call, start: checked; see `Plan.notYetRun`.
-  case notYetRun(name: String, place: SourcePlace)
+  case fix(Fix)
+  case manual(Manual)
+  case ask(Ask)
+  case confirm(Confirm)
+  case call(Call)
+  case start(Start)
 }
 
 /// `parallel`: steps that do not see each other's captures, judged in the order of the file.
@@ -44,6 +48,27 @@ package struct EachClause: Sendable {
     self.variable = variable
     self.list = list
     self.atOnce = atOnce
+  }
+}
+
+/// `start NAME`: a command that goes on in the background until the run ends.
+package struct Start: Sendable {
+  /// Its command, and how long it may take to become ready; it passed when it was.
+  package let step: Step
+  /// Nil: it is ready as soon as it is started.
+  package let ready: Ready?
+
+  package init(step: Step, ready: Ready?) {
+    self.step = step
+    self.ready = ready
+  }
+
+  /// `ready when …`.
+  package enum Ready: Sendable {
+    /// It holds on what the command has printed so far.
+    case expectation(Expectation)
+    /// Something on this machine takes connections there.
+    case port(Int)
   }
 }
 

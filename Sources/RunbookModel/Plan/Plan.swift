@@ -23,15 +23,13 @@ package struct Plan: Sendable {
   package let used: [SourceText]
   /// The plans of files that arrows, outcomes and calls lead to, by the path written there.
   package let files: [String: PlanReference]
-  /// Words of the language in this plan that this version checks but cannot run yet, with their places.
-  package let notYetRun: [(word: String, place: SourcePlace)]
 
   package init(
     source: SourceText, title: String, about: String = "", tags: [String] = [], owner: String? = nil,
     needs: [Need] = [], parameters: [Parameter] = [], secrets: [Secret] = [], lets: [Let] = [],
     defaults: Defaults = Defaults(), flow: [FlowNode], paths: [String: Path] = [:],
     outcomes: [String: Outcome] = [:], finally: [FinallyEntry] = [], used: [SourceText] = [],
-    files: [String: PlanReference] = [:], notYetRun: [(word: String, place: SourcePlace)] = []
+    files: [String: PlanReference] = [:]
   ) {
     self.source = source
     self.title = title
@@ -49,7 +47,6 @@ package struct Plan: Sendable {
     self.finally = finally
     self.used = used
     self.files = files
-    self.notYetRun = notYetRun
   }
 
   /// The name people call it by: the file's name without folder and ending.

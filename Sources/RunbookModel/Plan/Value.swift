@@ -71,6 +71,18 @@ package struct VariableValue: Sendable, Hashable, Codable {
     self.type = type
   }
 
+  /// What a person writes on a command line or as an answer: a list is cut at its commas.
+  package init(writing text: String, type: ValueType?) {
+    guard type == .list else {
+      self.init(text, type: type)
+      return
+    }
+    let parts = text.split(separator: ",").map { part in
+      String(decoding: part.utf8.drop { $0 == 32 }.reversed().drop { $0 == 32 }.reversed(), as: UTF8.self)
+    }
+    self.init(list: parts.filter { !$0.isEmpty }, type: .list)
+  }
+
   /// As the shell and templates see it: a list is lines.
   package var written: String { texts.joined(separator: "\n") }
 }

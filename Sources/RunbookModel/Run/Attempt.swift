@@ -9,8 +9,12 @@ package struct AttemptKey: Sendable, Hashable, Codable {
     case identity
     /// Asked by the engine after a time-out: does the API server still answer?
     case reach
+    /// Asked by the engine after a `start`: is its port open?
+    case ready
     case cleanup
     case finally
+    /// What takes a fix back.
+    case undo
   }
 
   package let purpose: Purpose
@@ -47,7 +51,7 @@ package enum Ending: Sendable, Hashable, Codable {
   case signalled(Int)
   /// Its time was up: the group got TERM, then KILL.
   case timedOut
-  /// `stop after` struck: that is no failure.
+  /// `stop after` struck, or the run of a `start` was over: that is no failure.
   case stopped
   /// The run was interrupted while it ran.
   case interrupted

@@ -8,6 +8,7 @@ extension Fact {
     case stepStarted = "step-started"
     case attemptStarted = "attempt-started"
     case outputArrived = "output-arrived"
+    case called = "called"
     case attemptEnded = "attempt-ended"
     case expectationJudged = "expectation-judged"
     case captured = "captured"
@@ -16,6 +17,8 @@ extension Fact {
     case decisionTaken = "decision-taken"
     case outcomeFound = "outcome-found"
     case finallyStarted = "finally-started"
+    case answered = "answered"
+    case changed = "changed"
     case warned = "warned"
     case interrupted = "interrupted"
     case runEnded = "run-ended"
@@ -34,6 +37,7 @@ extension Fact {
     case .stepStarted(let members): (.stepStarted, members)
     case .attemptStarted(let members): (.attemptStarted, members)
     case .outputArrived(let members): (.outputArrived, members)
+    case .called(let members): (.called, members)
     case .attemptEnded(let members): (.attemptEnded, members)
     case .expectationJudged(let members): (.expectationJudged, members)
     case .captured(let members): (.captured, members)
@@ -42,6 +46,8 @@ extension Fact {
     case .decisionTaken(let members): (.decisionTaken, members)
     case .outcomeFound(let members): (.outcomeFound, members)
     case .finallyStarted(let members): (.finallyStarted, members)
+    case .answered(let members): (.answered, members)
+    case .changed(let members): (.changed, members)
     case .warned(let members): (.warned, members)
     case .interrupted(let members): (.interrupted, members)
     case .runEnded(let members): (.runEnded, members)
@@ -58,6 +64,7 @@ extension Fact {
       case .stepStarted: .stepStarted(try StepStarted(from: decoder))
       case .attemptStarted: .attemptStarted(try AttemptStarted(from: decoder))
       case .outputArrived: .outputArrived(try OutputArrived(from: decoder))
+      case .called: .called(try Called(from: decoder))
       case .attemptEnded: .attemptEnded(try AttemptEnded(from: decoder))
       case .expectationJudged: .expectationJudged(try ExpectationJudged(from: decoder))
       case .captured: .captured(try Captured(from: decoder))
@@ -66,6 +73,8 @@ extension Fact {
       case .decisionTaken: .decisionTaken(try DecisionTaken(from: decoder))
       case .outcomeFound: .outcomeFound(try OutcomeFound(from: decoder))
       case .finallyStarted: .finallyStarted(try FinallyStarted(from: decoder))
+      case .answered: .answered(try Answered(from: decoder))
+      case .changed: .changed(try Changed(from: decoder))
       case .warned: .warned(try Warned(from: decoder))
       case .interrupted: .interrupted(try Interrupted(from: decoder))
       case .runEnded: .runEnded(try RunEnded(from: decoder))

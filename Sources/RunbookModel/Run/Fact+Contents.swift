@@ -9,13 +9,7 @@ extension Fact {
   fileprivate func mapContents(_ change: (Content) -> Content) -> Fact {
     switch self {
     case .runStarted(let fact):
-      .runStarted(
-        RunStarted(
-          runbook: fact.runbook, title: fact.title,
-          sources: fact.sources.map { .init(name: $0.name, text: change($0.text)) },
-          parameters: fact.parameters,
-          parent: fact.parent, user: fact.user, host: fact.host, context: fact.context, tool: fact.tool,
-          only: fact.only, from: fact.from))
+      .runStarted(fact.with(fact.sources.map { .init(name: $0.name, text: change($0.text)) }))
     case .attemptStarted(let fact):
       .attemptStarted(
         AttemptStarted(
@@ -32,9 +26,10 @@ extension Fact {
           attempt: fact.attempt, ending: fact.ending, duration: fact.duration,
           output: Evidence(change(fact.output.content), cut: fact.output.cut),
           stderr: Evidence(change(fact.stderr.content), cut: fact.stderr.cut)))
-    case .clusterIdentified, .needJudged, .pathEntered, .stepStarted, .expectationJudged, .captured,
+    case .clusterIdentified, .needJudged, .pathEntered, .stepStarted, .called, .expectationJudged, .captured,
       .attemptJudged,
-      .stepEnded, .decisionTaken, .outcomeFound, .finallyStarted, .warned, .interrupted, .runEnded:
+      .stepEnded, .decisionTaken, .outcomeFound, .finallyStarted, .answered, .changed, .warned, .interrupted,
+      .runEnded:
       self
     }
   }
@@ -44,6 +39,7 @@ extension Fact {
     switch self {
     case .needJudged(let fact): fact.need == name
     case .stepStarted(let fact): fact.step.name == name
+    case .called(let fact): fact.name == name
     case .stepEnded(let fact): fact.step.name == name
     case .attemptStarted(let fact): fact.attempt.name == name
     case .outputArrived(let fact): fact.attempt.name == name
@@ -52,6 +48,8 @@ extension Fact {
     case .captured(let fact): fact.attempt.name == name
     case .attemptJudged(let fact): fact.attempt.name == name
     case .decisionTaken(let fact): fact.step == name
+    case .answered(let fact): fact.name == name
+    case .changed(let fact): fact.fix.name == name
     case .runStarted, .clusterIdentified, .pathEntered, .outcomeFound, .finallyStarted, .warned, .interrupted,
       .runEnded:
       false

@@ -13,37 +13,64 @@ package struct RunStarted: Sendable, Hashable, Codable {
   /// `Plan.name`.
   package let runbook: String
   package let title: String
-  package let sources: [Source]
+  package private(set) var sources: [Source]
   /// By name; redacted where a secret stands in one.
   package let parameters: [String: VariableValue]
-  /// The run that led here (an arrow to a file).
+  /// The run that led here, by an arrow to a file or by a call.
   package let parent: String?
+  /// The call of the parent that this run answers.
+  package let call: String?
+  /// The run that this one goes on from.
+  package let resumes: String?
+  /// What `$run` is where it is not the id: a run that goes on from another finds what that one made under its mark.
+  package let mark: String?
   package let user: String?
   package let host: String?
+  /// Where its commands ran.
+  package let folder: String?
   /// The kubeconfig context that was asked for with `--context`.
   package let context: String?
+  /// Where several were asked for: this run has no steps of its own, it is the parent of one run for each.
+  package let contexts: [String]?
   /// The version of this tool.
   package let tool: String
   /// `--only STEP` or `--from STEP`.
   package let only: String?
   package let from: String?
+  /// The run whose changes this one takes back; it is its parent too.
+  package let undoes: String?
 
   package init(
     runbook: String, title: String, sources: [Source], parameters: [String: VariableValue] = [:],
-    parent: String? = nil, user: String? = nil, host: String? = nil, context: String? = nil, tool: String,
-    only: String? = nil, from: String? = nil
+    parent: String? = nil, call: String? = nil, resumes: String? = nil, mark: String? = nil,
+    user: String? = nil, host: String? = nil, folder: String? = nil, context: String? = nil,
+    contexts: [String]? = nil, tool: String, only: String? = nil, from: String? = nil,
+    undoes: String? = nil
   ) {
     self.runbook = runbook
     self.title = title
     self.sources = sources
     self.parameters = parameters
     self.parent = parent
+    self.call = call
+    self.resumes = resumes
+    self.mark = mark
     self.user = user
     self.host = host
+    self.folder = folder
     self.context = context
+    self.contexts = contexts
     self.tool = tool
     self.only = only
     self.from = from
+    self.undoes = undoes
+  }
+
+  /// The same with other sources.
+  package func with(_ sources: [Source]) -> RunStarted {
+    var copy = self
+    copy.sources = sources
+    return copy
   }
 }
 
@@ -98,12 +125,15 @@ package struct StepStarted: Sendable, Hashable, Codable {
   package let attempts: Int?
   /// The items of its own `each`, where it has one; a step with items is followed by one `stepEnded` for each.
   package let each: [String]?
+  /// The name that its items go by: `node`.
+  package let item: String?
 
-  package init(step: StepKey, title: String, attempts: Int?, each: [String]? = nil) {
+  package init(step: StepKey, title: String, attempts: Int?, each: [String]? = nil, item: String? = nil) {
     self.step = step
     self.title = title
     self.attempts = attempts
     self.each = each
+    self.item = item
   }
 }
 
@@ -217,10 +247,12 @@ package struct StepEnded: Sendable, Hashable, Codable {
   package let tally: Tally?
   /// In milliseconds.
   package let duration: Int
+  /// The run in which it ran, and where its evidence lies: this one goes on from that one and took over what came of it.
+  package let takenFrom: String?
 
   package init(
     step: StepKey, verdict: Verdict, reason: String? = nil, hint: String? = nil, tally: Tally? = nil,
-    duration: Int = 0
+    duration: Int = 0, takenFrom: String? = nil
   ) {
     self.step = step
     self.verdict = verdict
@@ -228,6 +260,7 @@ package struct StepEnded: Sendable, Hashable, Codable {
     self.hint = hint
     self.tally = tally
     self.duration = duration
+    self.takenFrom = takenFrom
   }
 }
 
@@ -324,10 +357,17 @@ package struct RunEnded: Sendable, Hashable, Codable {
   package let follow: String?
   /// What could not be cleaned up, by name of its step or line.
   package let left: [String]
+  /// Of a run over several contexts: what came of each, in the order in which they were asked for.
+  package let contexts: [ContextEnded]?
+  /// The fixes that helped: carried out and verified, with nothing failing after them. Nil: none.
+  package let fixed: [String]?
+  /// The fixes that nobody allowed or refused, for nobody was there. Nil: none.
+  package let proposed: [String]?
 
   package init(
     verdict: RunVerdict, outcome: String? = nil, outcomes: [String] = [], reason: String, duration: Int,
-    follow: String? = nil, left: [String] = []
+    follow: String? = nil, left: [String] = [], contexts: [ContextEnded]? = nil, fixed: [String]? = nil,
+    proposed: [String]? = nil
   ) {
     self.verdict = verdict
     self.outcome = outcome
@@ -336,5 +376,8 @@ package struct RunEnded: Sendable, Hashable, Codable {
     self.duration = duration
     self.follow = follow
     self.left = left
+    self.contexts = contexts
+    self.fixed = fixed
+    self.proposed = proposed
   }
 }

@@ -14,6 +14,10 @@ package struct Run: Sendable, Hashable {
   /// Steps that ended before `finally`, decisions, paths and outcomes in the order in which they came: the way taken.
   package private(set) var way: [Waypoint] = []
   package private(set) var variables: Variables = [:]
+  /// In the order in which they were given.
+  package private(set) var answers: [Answered] = []
+  /// What fixes changed, in the order in which they began.
+  package private(set) var changes: [ChangeRecord] = []
   package private(set) var finallyStarted = false
   package private(set) var warnings: [String] = []
   package private(set) var interruption: String?
@@ -43,9 +47,21 @@ package struct Run: Sendable, Hashable {
     package var started: Moment?
     package var planned: Int?
     package var each: [String]?
+    /// The run that it called.
+    package var called: String?
+    /// The name that its items go by.
+    package var item: String?
     /// Nil: it still runs, or the run died in it.
     package var ended: StepEnded?
     package var attemptsMade = 0
+  }
+
+  package struct ChangeRecord: Sendable, Hashable {
+    package var changed: Changed
+    /// When it began.
+    package let time: Moment
+    /// It was taken back in this run.
+    package var isUndone = false
   }
 
   package struct AttemptRecord: Sendable, Hashable {
@@ -76,6 +92,8 @@ package struct Run: Sendable, Hashable {
       steps[index].started = event.time
       steps[index].planned = fact.attempts
       steps[index].each = fact.each
+      steps[index].item = fact.item
+    case .called(let fact): steps[step(StepKey(fact.name))].called = fact.child
     case .attemptStarted(let fact):
       attemptIndex[fact.attempt] = attempts.count
       attempts.append(AttemptRecord(start: fact, startTime: event.time))
@@ -93,7 +111,19 @@ package struct Run: Sendable, Hashable {
       variables[fact.name] = fact.value
       guard let index = attemptIndex[fact.attempt] else { break }
       attempts[index].captures.append(fact)
+    case .answered(let fact):
+      answers.append(fact)
+      if fact.purpose == .ask, let answer = fact.answer {
+        variables[fact.name] = VariableValue(writing: answer, type: fact.type)
+      }
+    case .changed(let fact):
+      if let index = changes.firstIndex(where: { $0.changed.fix == fact.fix }) {
+        changes[index].changed = fact
+      } else {
+        changes.append(ChangeRecord(changed: fact, time: event.time))
+      }
     case .attemptJudged(let fact):
+      takeBack(fact)
       if fact.attempt.purpose == .step {
         steps[step(StepKey(fact.attempt.name, items: fact.attempt.items))].attemptsMade += 1
       }
@@ -109,6 +139,15 @@ package struct Run: Sendable, Hashable {
     case .interrupted(let fact): interruption = fact.signal
     case .runEnded(let fact): end = fact
     }
+  }
+
+  /// Marks a change as undone where its undo passed.
+  private mutating func takeBack(_ fact: AttemptJudged) {
+    let key = StepKey(fact.attempt.name, items: fact.attempt.items)
+    guard fact.attempt.purpose == .undo, fact.verdict == .passed,
+      let index = changes.firstIndex(where: { $0.changed.fix == key })
+    else { return }
+    changes[index].isUndone = true
   }
 
   /// Adds a step to the way; steps that ran side by side stand in the order in which they started.

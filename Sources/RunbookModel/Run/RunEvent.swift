@@ -56,6 +56,8 @@ package enum Fact: Sendable, Hashable {
   case attemptStarted(AttemptStarted)
   /// While a command runs and has printed for more than about a second.
   case outputArrived(OutputArrived)
+  /// When a call has started its run.
+  case called(Called)
   /// When a command has ended and all it printed is here.
   case attemptEnded(AttemptEnded)
   /// Once for each expectation of an attempt, in the order of the file.
@@ -72,6 +74,10 @@ package enum Fact: Sendable, Hashable {
   case outcomeFound(OutcomeFound)
   /// Before cleanups and `finally` run.
   case finallyStarted(FinallyStarted)
+  /// When a person, an option or a default has answered a question, or nobody has.
+  case answered(Answered)
+  /// Before the command of a fix is handed to the shell, and again when it has ended.
+  case changed(Changed)
   /// When something went wrong that changes no verdict (the history cannot be written …).
   case warned(Warned)
   /// When a signal asked the run to end.

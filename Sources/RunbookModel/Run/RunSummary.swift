@@ -10,8 +10,14 @@ package struct RunSummary: Sendable, Hashable, Codable {
 
   package let id: String
   package let parent: String?
+  /// The call of the parent that it answers.
+  package let call: String?
+  /// The run that it goes on from.
+  package let resumes: String?
   package let runbook: String
   package let title: String
+  /// Of a run of one step, or from one step on: `--only` or `--from`.
+  package let only, from: String?
   package let state: State
   /// Nil until it has ended.
   package let verdict: RunVerdict?
@@ -30,15 +36,20 @@ package struct RunSummary: Sendable, Hashable, Codable {
   package let cluster: ClusterIdentity?
 
   package init(
-    id: String, parent: String? = nil, runbook: String, title: String, state: State,
+    id: String, parent: String? = nil, call: String? = nil, resumes: String? = nil, runbook: String,
+    title: String, only: String? = nil, from: String? = nil, state: State,
     verdict: RunVerdict? = nil,
     outcome: String? = nil, reason: String? = nil, started: Moment, duration: Int? = nil, user: String? = nil,
     host: String? = nil, context: String? = nil, cluster: ClusterIdentity? = nil
   ) {
     self.id = id
     self.parent = parent
+    self.call = call
+    self.resumes = resumes
     self.runbook = runbook
     self.title = title
+    self.only = only
+    self.from = from
     self.state = state
     self.verdict = verdict
     self.outcome = outcome

@@ -1,7 +1,10 @@
+import CDigest
+
 /// The SHA-256 of some bytes, by which equal content is stored once.
 ///
-/// FIPS 180-4. Written here because the libraries that have it bring a whole cryptography suite,
-/// and nothing else in this project hashes.
+/// FIPS 180-4. Written here because the libraries that have it bring a whole cryptography suite, and nothing else
+/// in this project hashes; in C, for only there can the processor's own instructions be used. They take 10 MB in
+/// 8 ms, where Swift took 60 and a run of a command that prints them 110.
 package struct Digest: Sendable, Hashable, Codable, CustomStringConvertible {
   /// 64 lower-case hexadecimal digits.
   package let description: String
@@ -12,9 +15,7 @@ package struct Digest: Sendable, Hashable, Codable, CustomStringConvertible {
   package init(of bytes: [UInt8]) { self = bytes.withUnsafeBytes { Digest(of: $0) } }
 
   package init(of bytes: UnsafeRawBufferPointer) {
-    var state = SHA256()
-    state.absorb(bytes)
-    description = state.finish()
+    description = Self.hexadecimal(Self.state(of: bytes, absorb: digest_absorb))
   }
 
   package init(from decoder: any Decoder) throws {
@@ -25,81 +26,30 @@ package struct Digest: Sendable, Hashable, Codable, CustomStringConvertible {
     var container = encoder.singleValueContainer()
     try container.encode(description)
   }
-}
 
-/// The compression function of SHA-256 and its padding.
-private struct SHA256 {
-  private var hash: [UInt32] = [
-    0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
-  ]
-  private var tail: [UInt8] = []
-
-  /// Takes all bytes at once; called once.
-  mutating func absorb(_ bytes: UnsafeRawBufferPointer) {
-    var offset = 0
-    while offset + 64 <= bytes.count {
-      compress(bytes, at: offset)
-      offset += 64
-    }
-    tail = Array(bytes[offset...])
-    let bits = UInt64(bytes.count) * 8
+  /// The state after all bytes and their padding; `absorb` takes whole blocks of 64.
+  static func state(
+    of bytes: UnsafeRawBufferPointer,
+    absorb: (UnsafeMutablePointer<UInt32>?, UnsafePointer<UInt8>?, Int) -> Void
+  ) -> [UInt32] {
+    var state: [UInt32] = [
+      0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
+    ]
+    let blocks = bytes.count / 64
+    absorb(&state, bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), blocks)
+    var tail = Array(bytes[(blocks * 64)...])
     tail.append(0x80)
     while tail.count % 64 != 56 { tail.append(0) }
-    for shift in stride(from: 56, through: 0, by: -8) {
-      tail.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
-    }
+    withUnsafeBytes(of: (UInt64(bytes.count) * 8).bigEndian) { tail.append(contentsOf: $0) }
+    absorb(&state, tail, tail.count / 64)
+    return state
   }
 
-  mutating func finish() -> String {
-    tail.withUnsafeBytes { padding in
-      for offset in stride(from: 0, to: padding.count, by: 64) { compress(padding, at: offset) }
-    }
+  private static func hexadecimal(_ state: [UInt32]) -> String {
     let digits = Array("0123456789abcdef".utf8)
-    var text: [UInt8] = []
-    text.reserveCapacity(64)
-    for word in hash {
-      for shift in stride(from: 28, through: 0, by: -4) {
-        text.append(digits[Int(word >> UInt32(shift)) & 15])
-      }
+    let text = state.flatMap { word in
+      stride(from: 28, through: 0, by: -4).map { digits[Int(word >> UInt32($0)) & 15] }
     }
     return String(decoding: text, as: UTF8.self)
   }
-
-  private mutating func compress(_ bytes: UnsafeRawBufferPointer, at start: Int) {
-    Self.constants.withUnsafeBufferPointer { k in
-      withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { w in
-        for i in 0..<16 {
-          w[i] = UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: start + i * 4, as: UInt32.self))
-        }
-        for i in 16..<64 {
-          let s0 = rotate(w[i - 15], 7) ^ rotate(w[i - 15], 18) ^ (w[i - 15] >> 3)
-          let s1 = rotate(w[i - 2], 17) ^ rotate(w[i - 2], 19) ^ (w[i - 2] >> 10)
-          w[i] = w[i - 16] &+ s0 &+ w[i - 7] &+ s1
-        }
-        var (a, b, c, d) = (hash[0], hash[1], hash[2], hash[3])
-        var (e, f, g, h) = (hash[4], hash[5], hash[6], hash[7])
-        for i in 0..<64 {
-          let s1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)
-          let first = h &+ s1 &+ ((e & f) ^ (~e & g)) &+ k[i] &+ w[i]
-          let s0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)
-          let second = s0 &+ ((a & b) ^ (a & c) ^ (b & c))
-          (h, g, f, e, d, c, b, a) = (g, f, e, d &+ first, c, b, a, first &+ second)
-        }
-        for (i, value) in [a, b, c, d, e, f, g, h].enumerated() { hash[i] = hash[i] &+ value }
-      }
-    }
-  }
-
-  @inline(__always) private func rotate(_ x: UInt32, _ n: UInt32) -> UInt32 { (x >> n) | (x << (32 - n)) }
-
-  private static let constants: [UInt32] = [
-    0x428a_2f98, 0x7137_4491, 0xb5c0_fbcf, 0xe9b5_dba5, 0x3956_c25b, 0x59f1_11f1, 0x923f_82a4, 0xab1c_5ed5,
-    0xd807_aa98, 0x1283_5b01, 0x2431_85be, 0x550c_7dc3, 0x72be_5d74, 0x80de_b1fe, 0x9bdc_06a7, 0xc19b_f174,
-    0xe49b_69c1, 0xefbe_4786, 0x0fc1_9dc6, 0x240c_a1cc, 0x2de9_2c6f, 0x4a74_84aa, 0x5cb0_a9dc, 0x76f9_88da,
-    0x983e_5152, 0xa831_c66d, 0xb003_27c8, 0xbf59_7fc7, 0xc6e0_0bf3, 0xd5a7_9147, 0x06ca_6351, 0x1429_2967,
-    0x27b7_0a85, 0x2e1b_2138, 0x4d2c_6dfc, 0x5338_0d13, 0x650a_7354, 0x766a_0abb, 0x81c2_c92e, 0x9272_2c85,
-    0xa2bf_e8a1, 0xa81a_664b, 0xc24b_8b70, 0xc76c_51a3, 0xd192_e819, 0xd699_0624, 0xf40e_3585, 0x106a_a070,
-    0x19a4_c116, 0x1e37_6c08, 0x2748_774c, 0x34b0_bcb5, 0x391c_0cb3, 0x4ed8_aa4a, 0x5b9c_ca4f, 0x682e_6ff3,
-    0x748f_82ee, 0x78a5_636f, 0x84c8_7814, 0x8cc7_0208, 0x90be_fffa, 0xa450_6ceb, 0xbef9_a3f7, 0xc671_78f2,
-  ]
 }

@@ -7,6 +7,8 @@ package enum Spelling {
     let letters = Array(word.lowercased())
     for candidate in candidates where candidate != word {
       let other = Array(candidate.lowercased())
+      // So many more letters differ at least; one of the two may be a megabyte long.
+      guard abs(letters.count - other.count) * 2 <= max(letters.count, other.count) else { continue }
       let distance = self.distance(letters, other)
       guard distance * 2 <= max(letters.count, other.count) else { continue }
       if best.map({ distance < $0.distance }) ?? true { best = (candidate, distance) }

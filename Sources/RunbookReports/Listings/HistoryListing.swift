@@ -1,6 +1,6 @@
 package import RunbookModel
 
-/// Runs as a table, the newest first; of each id the part that is enough to name it stands out.
+/// Runs as a table, the newest first, those that a run led to or called below it; of each id the part that is enough to name it stands out.
 package struct HistoryListing {
   private let runs: [RunSummary]
   private let shortest: [String: Int]
@@ -17,20 +17,39 @@ package struct HistoryListing {
 
   package var lines: [StyledText] {
     var table = Table("RUN", "STARTED", "RUNBOOK", "VERDICT", "OUTCOME", "TOOK", "CLUSTER")
-    for run in runs {
+    for (run, depth) in nested {
+      let mark = depth == 0 ? "" : String(repeating: "  ", count: depth - 1) + "└ "
       table.add([
         id(run), StyledText(Written.moment(run.started, secondsEast: secondsEast(run.started))),
-        StyledText(run.runbook), verdict(run), StyledText(run.outcome ?? "-"),
+        StyledText(mark, .faint) + runbook(run), verdict(run), StyledText(run.outcome ?? "-"),
         StyledText(run.duration.map(Written.duration) ?? "-"), StyledText(run.context ?? "-"),
       ])
     }
     return table.lines
   }
 
+  /// Each run with how deep it stands below those that led to it.
+  private var nested: [(run: RunSummary, depth: Int)] {
+    let listed = Set(runs.map(\.id))
+    let children = Dictionary(grouping: runs.reversed()) {
+      $0.parent.flatMap { listed.contains($0) ? $0 : nil }
+    }
+    func below(_ run: RunSummary, _ depth: Int) -> [(run: RunSummary, depth: Int)] {
+      [(run, depth)] + (children[run.id] ?? []).flatMap { below($0, depth + 1) }
+    }
+    return (children[nil] ?? []).reversed().flatMap { below($0, 0) }
+  }
+
   private func id(_ run: RunSummary) -> StyledText {
     let length = shortest[run.id] ?? run.id.count
     return StyledText(String(run.id.prefix(length)), .place)
       + StyledText(String(run.id.dropFirst(length)), .faint)
+  }
+
+  /// A run of a part of it says so.
+  private func runbook(_ run: RunSummary) -> StyledText {
+    let part = run.only.map { " · only \($0)" } ?? run.from.map { " · from \($0)" } ?? ""
+    return StyledText(run.runbook) + StyledText(part + (run.resumes == nil ? "" : " (resumed)"), .faint)
   }
 
   private func verdict(_ run: RunSummary) -> StyledText {

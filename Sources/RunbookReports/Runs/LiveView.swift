@@ -9,13 +9,22 @@ package struct LiveView: Sendable {
   private var judgements: JudgementRenderer
   private var tails: [AttemptKey: AttemptEnded] = [:]
   private let quiet: Bool
+  /// It stands among the lines of the run that called it.
+  private let isInner: Bool
+  /// The run that led to it is shown too.
+  private let hasParent: Bool
   private var interruptions = 0
   /// The column where titles begin; names longer than this push theirs to the right.
-  private static let nameWidth = 18
+  static let nameWidth = 18
 
-  /// - Parameter quiet: only the end of the run is shown.
-  package init(run id: String, quiet: Bool = false) {
+  /// - Parameters:
+  ///   - quiet: only the end of the run is shown.
+  ///   - isInner: it is shown among the lines of the run that called it.
+  ///   - hasParent: the run that led to it is shown too.
+  package init(run id: String, quiet: Bool = false, isInner: Bool = false, hasParent: Bool = false) {
     run = Run(id: id)
+    self.isInner = isInner
+    self.hasParent = hasParent || isInner
     judgements = JudgementRenderer(sources: [])
     self.quiet = quiet
   }
@@ -42,9 +51,18 @@ package struct LiveView: Sendable {
         sources: fact.sources.compactMap { source in
           source.text.bytes.map { SourceText(name: source.name, bytes: $0) }
         })
-      let part = fact.only.map { " · only \($0)" } ?? fact.from.map { " · from \($0)" } ?? ""
+      let parts = [
+        "\(fact.runbook) · run \(run.id)", fact.contexts.map { "in " + $0.joined(separator: ", ") },
+        fact.only.map { "only \($0)" }, fact.from.map { "from \($0)" },
+        fact.resumes.map { "goes on from \($0)" },
+        hasParent ? nil : fact.parent.map { (fact.call == nil ? "after " : "called by ") + $0 },
+      ].compactMap(\.self)
+      return [StyledText(fact.title, .strong) + StyledText("  " + parts.joined(separator: " · "), .faint)]
+    case .called(let fact):
+      guard let record = run.steps.first(where: { $0.key == StepKey(fact.name) }) else { return [] }
       return [
-        StyledText(fact.title, .strong) + StyledText("  \(fact.runbook) · run \(run.id)\(part)", .faint)
+        StyledText("  ▸ ", .place) + name(record)
+          + StyledText("  \(fact.runbook) · run \(fact.child)", .faint)
       ]
     case .clusterIdentified(let fact):
       let parts = [fact.context.map { "context \($0)" }, fact.server, fact.version].compactMap(\.self)
@@ -74,13 +92,16 @@ package struct LiveView: Sendable {
         StyledText("  → ", .place) + StyledText(fact.outcome, VerdictWord.style(fact.severity))
           + StyledText("  \(fact.title)")
       ]
+    case .answered(let fact): return AnswerText.line(fact).map { [$0] } ?? []
     case .warned(let fact): return [StyledText("  warning: ", .doubt) + StyledText(fact.message)]
     case .interrupted(let fact):
+      if isInner { return [] }
       interruptions += 1
       let what = interruptions == 1 ? "ending what runs, then cleaning up" : "ending everything at once"
       return [StyledText("  interrupted (\(fact.signal)): \(what)", .doubt)]
-    case .runEnded(let fact): return EndView(run: run, end: fact).lines
-    case .stepStarted, .attemptStarted, .outputArrived, .expectationJudged, .captured, .finallyStarted:
+    case .runEnded(let fact): return EndView(run: run, end: fact, isInner: isInner).lines
+    case .stepStarted, .attemptStarted, .outputArrived, .expectationJudged, .captured, .changed,
+      .finallyStarted:
       return []
     }
   }
@@ -98,16 +119,26 @@ package struct LiveView: Sendable {
     }
     line.append(facts(of: fact))
     var lines = [line]
-    if fact.verdict == .passed { return lines }
-    let evidence = troubled(fact).flatMap { self.evidence(of: $0, in: fact.step) }
-    if let reason = fact.reason, !tellsItself(evidence, fact) {
+    let answers = ItemAnswers(of: fact.step, in: run)
+    let sentence = answers?.sentence
+    if fact.verdict == .passed {
+      return lines + (sentence.map { [StyledText("      \($0)", .doubt)] } ?? []) + indented(answers)
+    }
+    let evidence = (answers?.telling ?? [fact.step]).flatMap {
+      self.evidence(of: $0, in: fact.step, isTold: sentence != nil)
+    }
+    if let reason = sentence ?? fact.reason, !tellsItself(evidence, fact) {
       lines.append(
         StyledText("      \(VerdictWord.word(fact.verdict)): ", VerdictWord.style(fact.verdict))
           + StyledText(reason))
     }
-    lines += evidence
+    lines += indented(answers) + evidence
     if let hint = fact.hint { lines.append(StyledText("      hint: ", .place) + StyledText(hint)) }
     return lines
+  }
+
+  private func indented(_ answers: ItemAnswers?) -> [StyledText] {
+    (answers?.differences ?? []).map { "        " + $0 }
   }
 
   /// True where an expectation is drawn that says all that the reason of a single attempt says.
@@ -131,27 +162,19 @@ package struct LiveView: Sendable {
   private func facts(of fact: StepEnded) -> StyledText {
     var parts: [String] = []
     if let tally = fact.tally, tally.made > 1 || tally.planned > 1 { parts.append(TallyText.short(tally)) }
-    parts.append(Written.duration(fact.duration))
+    parts.append(fact.takenFrom.map { "taken over from \($0)" } ?? Written.duration(fact.duration))
     return StyledText("  " + parts.joined(separator: "  "), .faint)
   }
 
-  /// The keys of the items, or of the step itself, whose evidence tells why: at most three.
-  private func troubled(_ fact: StepEnded) -> [StepKey] {
-    let items = run.steps.filter { record in
-      record.key.name == fact.step.name && record.key.items.count > fact.step.items.count
-        && record.ended.map { $0.verdict != .passed && $0.verdict != .skipped } ?? false
-    }
-    return items.isEmpty ? [fact.step] : Array(items.map(\.key).prefix(3))
-  }
-
   /// The expectations that did not hold in the attempt that tells most: the last that did not pass.
-  private func evidence(of key: StepKey, in whole: StepKey) -> [StyledText] {
+  private func evidence(of key: StepKey, in whole: StepKey, isTold: Bool) -> [StyledText] {
     let attempts = run.attempts(of: key)
     guard let told = attempts.last(where: { ($0.verdict?.verdict ?? .passed) != .passed }) else { return [] }
     var lines: [StyledText] = []
     if key != whole {
       lines.append(
-        StyledText("      \(key.items.joined(separator: " · "))", .strong) + StyledText(reason(told)))
+        StyledText("      \(key.items.joined(separator: " · "))", .strong)
+          + StyledText(isTold ? "" : reason(told)))
     }
     let doubtful = told.judgements.filter { $0.verdict != .passed }
     for judgement in doubtful.prefix(2) { lines += judgements.lines(for: judgement).map { "      " + $0 } }
@@ -188,10 +211,10 @@ package struct LiveView: Sendable {
   /// What is running now, one line a step: spinner, name, attempts, elapsed time.
   package func active(now: Moment, frame: Int) -> [StyledText] {
     guard run.end == nil, !quiet else { return [] }
-    let spinner = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"][frame % 10]
+    let spinner = Self.spinner(frame)
     let running = run.steps.filter { $0.started != nil && $0.ended == nil && !isItem($0.key) }
     if running.isEmpty {
-      guard let current = run.attempts.last, current.end == nil else { return [] }
+      guard let current = run.attempts.last, current.end == nil, current.verdict == nil else { return [] }
       let elapsed = Written.duration(now.since(current.startTime))
       return [
         StyledText("  \(spinner) ", .place) + StyledText(Self.word(current.start.attempt))
@@ -199,18 +222,15 @@ package struct LiveView: Sendable {
       ]
     }
     return running.map { record in
-      let made = attemptsMade(of: record)
-      let attempts = record.planned.map { $0 > 1 ? "  \(made)/\($0)" : "" } ?? "  \(made)"
-      let elapsed = "  " + Written.duration(now.since(record.started ?? now))
-      return StyledText("  \(spinner) ", .place) + name(record) + StyledText(attempts + elapsed, .faint)
+      let progress = Progress.text(record, in: run)
+      let elapsed = Written.duration(now.since(record.started ?? now))
+      return StyledText("  \(spinner) ", .place) + name(record)
+        + StyledText((progress.isEmpty ? "  " : "  \(progress)  ") + elapsed, .faint)
     }
   }
 
-  private func attemptsMade(of record: Run.StepRecord) -> Int {
-    run.steps.reduce(0) { sum, other in
-      other.key.name == record.key.name && other.key.items.starts(with: record.key.items)
-        ? sum + other.attemptsMade : sum
-    }
+  static func spinner(_ frame: Int) -> String {
+    ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"][frame % 10]
   }
 
   private static func word(_ attempt: AttemptKey) -> String {
@@ -219,8 +239,10 @@ package struct LiveView: Sendable {
     case .need: "asking \(attempt.name) for its version"
     case .identity: "asking the cluster who it is"
     case .reach: "asking whether the API server answers"
+    case .ready: "waiting for \(attempt.name)"
     case .cleanup: "cleaning up after \(attempt.name)"
     case .finally: "finally"
+    case .undo: "taking back \(attempt.name)"
     }
   }
 }

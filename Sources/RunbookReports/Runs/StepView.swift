@@ -19,18 +19,58 @@ package struct StepView {
   /// The names that can be shown: steps, cleanups, questions of the engine.
   package var names: [String] {
     var seen: Set<String> = []
-    return (run.steps.map(\.key.name) + run.attempts.map(\.start.attempt.name)).filter {
-      seen.insert($0).inserted
-    }
+    let names = run.steps.map(\.key.name) + run.attempts.map(\.start.attempt.name) + run.answers.map(\.name)
+    return names.filter { seen.insert($0).inserted }
   }
 
   package func lines(for name: String) -> [StyledText] {
     var lines: [StyledText] = []
     for record in run.steps where record.key.name == name {
       lines.append(heading(record))
+      if let called = record.called {
+        lines.append(StyledText("  its run: ", .faint) + StyledText("runbook show \(called)", .place))
+      }
+      if let run = record.ended?.takenFrom {
+        lines.append(
+          StyledText("  its evidence: ", .faint) + StyledText("runbook show \(run) \(name)", .place))
+      }
+      if record.each != nil, let answers = ItemAnswers(of: record.key, in: run), let said = answers.sentence {
+        lines.append(StyledText("  \(said)", .doubt))
+        lines += answers.differences.map { "    " + $0 }
+      }
       if let hint = record.ended?.hint { lines.append(StyledText("  hint: ", .place) + StyledText(hint)) }
     }
+    for answer in run.answers where answer.name == name { lines.append(self.line(for: answer)) }
     for attempt in run.attempts where attempt.start.attempt.name == name { lines += self.lines(for: attempt) }
+    for change in run.changes where change.changed.fix.name == name { lines += self.lines(for: change) }
+    return lines
+  }
+
+  private func line(for answer: Answered) -> StyledText {
+    StyledText("  \(answer.question)  ") + StyledText(answer.answer ?? "nobody answered", .strong)
+      + StyledText(answer.remark.map { " " + $0 } ?? "") + StyledText("  (\(answer.source.rawValue))", .faint)
+  }
+
+  /// What was changed, and what takes it back.
+  private func lines(for change: Run.ChangeRecord) -> [StyledText] {
+    let changed = change.changed
+    var head = StyledText("change", .strong)
+    if !changed.fix.items.isEmpty { head.append(" · " + changed.fix.items.joined(separator: " · "), .strong) }
+    switch changed.state {
+    case .started: head.append("  it began, and its end is not recorded", .doubt)
+    case .changed: head.append(change.isUndone ? "  taken back" : "  \(changed.effect.rawValue)", .faint)
+    case .unchanged: head.append("  it found nothing to change", .faint)
+    }
+    var lines = ["", head]
+    guard let undo = changed.undo else {
+      return lines + [StyledText("  nothing takes it back: \(changed.noUndo ?? "")", .doubt)]
+    }
+    lines += undo.command.split(separator: "\n", omittingEmptySubsequences: false).map {
+      StyledText("  undo $ ", .faint) + StyledText(String($0))
+    }
+    for (name, value) in undo.variables.sorted(by: { $0.key < $1.key }) {
+      lines.append(StyledText("    \(name)=", .faint) + StyledText(oneLine(value)))
+    }
     return lines
   }
 
@@ -78,7 +118,7 @@ package struct StepView {
     case .exited(let status): text = StyledText("  exit \(status)", status == 0 ? .faint : .doubt)
     case .signalled(let signal): text = StyledText("  ended by signal \(signal)", .doubt)
     case .timedOut: text = StyledText("  timed out", .doubt)
-    case .stopped: text = StyledText("  stopped after its time", .faint)
+    case .stopped: text = StyledText("  stopped as it was to be", .faint)
     case .interrupted: text = StyledText("  interrupted", .doubt)
     case .notStarted(let reason): text = StyledText("  not started: \(reason)", .doubt)
     case .notRun(let reason): text = StyledText("  not run: \(reason)", .doubt)

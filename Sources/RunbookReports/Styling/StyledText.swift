@@ -81,6 +81,28 @@ package struct StyledText: Sendable, Hashable, ExpressibleByStringInterpolation 
     return clipped
   }
 
+  /// In lines of at most so many columns.
+  package func wrapped(to columns: Int) -> [StyledText] {
+    var lines = [StyledText()]
+    var room = columns
+    for piece in pieces {
+      var rest = piece.text[...]
+      while !rest.isEmpty {
+        var part = DisplayWidth.prefix(of: String(rest), columns: room)
+        // What is wider than a whole line stands on a line of its own all the same.
+        if part.isEmpty, room == columns { part = String(rest.prefix(1)) }
+        if !part.isEmpty { lines[lines.count - 1].pieces.append(Piece(text: part, style: piece.style)) }
+        rest = rest.dropFirst(part.count)
+        room -= DisplayWidth.of(part)
+        if !rest.isEmpty {
+          lines.append(StyledText())
+          room = columns
+        }
+      }
+    }
+    return lines
+  }
+
   /// Padded with blanks on the right.
   package func padded(to columns: Int) -> StyledText {
     self + StyledText(String(repeating: " ", count: max(0, columns - width)))

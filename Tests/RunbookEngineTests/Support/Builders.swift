@@ -15,6 +15,18 @@ func plan(
   )
 }
 
+/// A call of `other.rb`, which `files` must have.
+func call(
+  _ name: String, _ arguments: [FileArgument] = [], when condition: Condition? = nil,
+  to branches: Branches = Branches(), timeout: Duration? = nil, on context: Value? = nil
+) -> FlowNode {
+  .call(
+    Call(
+      step: Step(
+        name: name, command: nil, condition: condition, branches: branches, context: context, place: here),
+      file: FileTarget(path: "other.rb", arguments: arguments), limit: timeout))
+}
+
 /// A command; the variables are those it names, the program its first word.
 func command(_ text: String) -> Command {
   var names: [String] = []
@@ -33,14 +45,17 @@ func step(
   _ name: String, run text: String? = "", stdin: Template? = nil, when condition: Condition? = nil,
   each: EachClause? = nil, repeat repetition: Repetition = .once, timeout: Duration = .seconds(30),
   stopAfter: Duration? = nil, expect: [Expectation] = [], capture: [Capture] = [], hint: Template? = nil,
-  to branches: Branches = Branches(), cleanup: String? = nil, table: Bool = false
+  to branches: Branches = Branches(), cleanup: String? = nil, on context: Value? = nil, table: Bool = false
 ) -> Step {
   Step(
     name: name, command: text.map { command($0.isEmpty ? name : $0) }, stdin: stdin, condition: condition,
     each: each, repetition: repetition, timeout: timeout, stopAfter: stopAfter, expectations: expect,
-    captures: capture, hint: hint, branches: branches, cleanup: cleanup.map(command), isJudgedByTable: table,
+    captures: capture, hint: hint, branches: branches, cleanup: cleanup.map(command), context: context,
+    isJudgedByTable: table,
     place: here)
 }
+
+func start(_ step: Step, ready: Start.Ready? = nil) -> FlowNode { .start(Start(step: step, ready: ready)) }
 
 func path(_ name: String, _ flow: [FlowNode]) -> Path {
   Path(name: name, title: name, flow: flow, place: here)
@@ -93,4 +108,35 @@ func each(_ variable: String, in list: String, atOnce: Int = 1) -> EachClause {
 
 func list(_ name: String, _ texts: String...) -> Parameter {
   Parameter(name: name, type: .list, standard: texts, place: here)
+}
+
+func fix(
+  _ name: String, run text: String = "", each: EachClause? = nil, when condition: Condition? = nil,
+  undo: String? = nil, verify: Step? = nil, expect: [Expectation] = [], capture: [Capture] = [],
+  to branches: Branches = Branches()
+) -> FlowNode {
+  .fix(
+    Fix(
+      step: step(
+        name, run: text, when: condition, each: each, expect: expect, capture: capture, to: branches),
+      undo: undo.map { .command(command($0)) } ?? .none(why: "a test"),
+      verification: verify.map { Fix.Verification(step: $0) }))
+}
+
+func ask(
+  _ name: String, as type: ValueType? = nil, default standard: Value? = nil, oneOf choices: [Value]? = nil,
+  when condition: Condition? = nil
+) -> FlowNode {
+  .ask(
+    Ask(
+      name: name, type: type, question: Template(verbatim: "What is \(name)?"), standard: standard,
+      choices: choices, condition: condition, place: here))
+}
+
+func confirm(_ name: String, yes: Arrow? = nil, no: Arrow? = nil) -> FlowNode {
+  .confirm(Confirm(name: name, question: Template(verbatim: "Is \(name) so?"), yes: yes, no: no, place: here))
+}
+
+func manual(_ name: String, to branches: Branches = Branches(), prose: String = "") -> FlowNode {
+  .manual(Manual(step: step(name, run: nil, to: branches), prose: prose))
 }

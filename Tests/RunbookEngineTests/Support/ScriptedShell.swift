@@ -9,6 +9,8 @@ struct Reply: Sendable {
   var stderr = ""
   var takes = Duration.milliseconds(10)
   var cut: Evidence.Cut?
+  /// What it prints while it runs, and how long after it started; before `output`.
+  var says: [(after: Duration, text: String)] = []
   /// Happens when the command starts.
   var action: (@Sendable () -> Void)?
 
@@ -76,14 +78,20 @@ final class ScriptedShell: CommandShell {
     let limit = min(execution.timeout, execution.stopAfter ?? execution.timeout)
     var ending =
       reply.takes > limit ? (execution.stopAfter == limit ? Ending.stopped : .timedOut) : reply.ending
+    var said = ""
     do {
-      try await clock.sleep(for: min(reply.takes, limit))
+      for one in reply.says {
+        try await clock.sleep(for: start + one.after - clock.uptime())
+        execution.arrived(.output, said.utf8.count, Array(one.text.utf8))
+        said += one.text
+      }
+      try await clock.sleep(for: start + min(reply.takes, limit) - clock.uptime())
     } catch {
       ending = .interrupted
     }
     return ExecutionResult(
       ending: ending, duration: (clock.uptime() - start).wholeMilliseconds,
-      output: KeptBytes(filtered(reply.output, execution), cut: reply.cut),
+      output: KeptBytes(filtered(said + reply.output, execution), cut: reply.cut),
       stderr: KeptBytes(filtered(reply.stderr, execution)))
   }
 

@@ -19,11 +19,22 @@ final class World: Sendable {
     only: String? = nil,
     from: String? = nil, context: String? = nil, person: any Person = Nobody(),
     shell: (any CommandShell)? = nil,
-    observers: [any RunObserver] = []
+    observers: [any RunObserver] = [], consent: Consent = Consent(), undoing reversal: Reversal? = nil,
+    resuming resumption: Resumption? = nil
   ) -> RunResult {
-    let settings = RunSettings(
+    var settings = RunSettings(
       runID: "r123456789", arguments: arguments, secrets: secrets, context: context, only: only, from: from,
       tool: "test")
+    let called = Mutex(0)
+    settings.newID = {
+      called.withLock {
+        $0 += 1
+        return "called000\($0)"
+      }
+    }
+    settings.resumption = resumption
+    settings.consent = consent
+    settings.reversal = reversal
     let engine = Engine(
       plan: plan, settings: settings, shell: shell ?? self.shell, clock: clock, person: person,
       observers: [recorder] + observers)
@@ -31,7 +42,9 @@ final class World: Sendable {
     return clock.run { await engine.run() }
   }
 
-  var events: [RunEvent] { recorder.events }
+  /// Of the run itself, without those that it calls.
+  var events: [RunEvent] { recorder.events.filter { !$0.run.hasPrefix("called") } }
+  func events(of run: String) -> [RunEvent] { recorder.events.filter { $0.run == run } }
   var facts: [Fact] { events.map(\.fact) }
   var folded: Run { Run(id: "r123456789", events: events) }
   var names: [String] { facts.map(\.name.rawValue) }

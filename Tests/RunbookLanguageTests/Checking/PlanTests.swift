@@ -19,7 +19,11 @@ import Testing
       case .step(let step): [step]
       case .parallel(let parallel): parallel.steps
       case .each(let each): each.steps
-      case .decide, .arrow, .notYetRun: []
+      case .call(let call): [call.step]
+      case .start(let start): [start.step]
+      case .fix(let fix): [fix.step]
+      case .manual(let manual): [manual.step]
+      case .decide, .arrow, .ask, .confirm: []
       }
     }
   }
@@ -78,7 +82,76 @@ import Testing
     #expect(
       plan.outcomes["coredns-throttled"]?.prose
         == "The default limit of 100m is too small for a busy cluster.")
-    #expect(plan.notYetRun.map(\.word) == ["fix"])
+  }
+
+  @Test func `a fix knows what undoes it and what verifies it, wherever that stands`() throws {
+    let plan = try plan(
+      """
+      runbook "T"
+      use "with.rb"
+      param nodes as list = a, b
+      each node in $nodes
+        step look
+          run cat "/tmp/$node"
+          capture before from output
+          fails → repair
+      path repair "Repair"
+        fix mend "Mend it"
+          run touch here
+          undo printf "$before" > here
+          verify look
+        fix other
+          run touch there
+          undo none "it is only touched"
+          verify far
+      """,
+      ["with.rb": "runbook \"W\"\ndefaults\n  timeout 9s\npath p \"P\"\n  step far\n    run true\n  → stop\n"]
+    )
+    let fixes = plan.paths["repair"]!.flow.compactMap { if case .fix(let fix) = $0 { fix } else { nil } }
+    guard case .command(let undo) = fixes[0].undo, case .none(let why) = fixes[1].undo else {
+      Issue.record("one undo and one reason")
+      return
+    }
+    #expect(undo.variables == ["before"])
+    #expect(why == "it is only touched")
+    #expect(fixes[0].verification?.step.name == "look")
+    #expect(fixes[0].verification?.each?.variable == "node")
+    #expect(fixes[1].verification?.each == nil)
+    #expect(fixes[1].verification?.step.timeout == .seconds(9))
+  }
+
+  @Test func `questions keep what may be answered and where it leads`() throws {
+    let plan = try plan(
+      """
+      runbook "T"
+      ask size as percent "How full, $run?" = 80% one of 80%, 90%
+        when $run exists
+      confirm sure "Shall it go on with $size?"
+        no → left
+      manual lamp "Look at the lamp"
+        fails → left
+        It is red.
+        Or green.
+      → left
+      outcome left "Left"
+        severity ok
+      """)
+    guard case .ask(let ask) = plan.flow[0], case .confirm(let confirm) = plan.flow[1],
+      case .manual(let manual) = plan.flow[2]
+    else {
+      Issue.record("three questions")
+      return
+    }
+    #expect(ask.type == .percent)
+    #expect(ask.question.written == "How full, $run?")
+    #expect(ask.standard == .literal("80%"))
+    #expect(ask.choices == [.literal("80%"), .literal("90%")])
+    #expect(ask.condition != nil)
+    #expect(confirm.yes == nil)
+    #expect(outcome(confirm.no) == "left")
+    #expect(manual.step.title == "Look at the lamp")
+    #expect(manual.prose == "It is red.\nOr green.")
+    #expect(outcome(manual.step.branches.fails) == "left")
   }
 
   @Test
@@ -188,7 +261,36 @@ import Testing
     #expect(plan.parameters.map(\.name) == ["needed"])
     #expect(plan.lets.map(\.name) == ["deep", "theirs", "mine"])
     #expect(plan.used.map(\.name) == ["common.rb", "deeper.rb"])
-    #expect(plan.notYetRun.map(\.word) == ["use", "use"])
+  }
+
+  @Test func `a use brings the params that a run can need, and no others`() throws {
+    let common = """
+      runbook "Common"
+      param near = 1
+      param far
+      path one "One"
+        step a "A"
+          run echo "$near"
+        → lost
+      path two "Two"
+        step b "B"
+          run echo "$far"
+        → lost
+      outcome lost "Lost"
+        severity unknown
+      """
+    let first = "runbook \"T\"\nuse \"common.rb\"\nstep s \"S\"\n  run true\n  fails → one\n"
+    #expect(try plan(first, ["common.rb": common]).parameters.map(\.name) == ["near"])
+    let called = try plan(
+      "runbook \"C\"\ncall t \"first.rb\" near=2\n  timeout 5s\n  on west\n  fails → next\n",
+      ["first.rb": first, "common.rb": common])
+    guard case .call(let call)? = called.flow.first else { throw Missing() }
+    #expect(call.step.name == "t")
+    #expect(call.step.title == "T")
+    #expect(call.file.path == "first.rb")
+    #expect(call.limit == .seconds(5))
+    #expect(call.step.context == .literal("west"))
+    #expect(called.files["first.rb"]?.plan.used.map(\.name) == ["common.rb"])
   }
 
   @Test func `files that share a file share its plan, and each block and arrow is in its place`() throws {

@@ -1,0 +1,38 @@
+import Glibc
+
+extension Files {
+  /// Replaces what a file holds in one step: whoever reads it sees the old text or the new one, never a part.
+  /// Its mode stays, its owner too where that is permitted; what a link leads to is replaced, not the link.
+  static func replace(_ path: String, with bytes: [UInt8]) throws(Failure) {
+    guard
+      let real = realpath(path, nil).map({ name in
+        defer { free(name) }
+        return String(cString: name)
+      })
+    else { throw Failure("`\(path)` cannot be written: \(reason())") }
+    var status = stat()
+    stat(real, &status)
+    var name = Array((real + ".XXXXXX").utf8CString)
+    let file = mkstemp(&name)
+    guard file >= 0 else { throw Failure("`\(path)` cannot be written: \(reason())") }
+    var isWritten = write(bytes, to: file)
+    _ = fchown(file, status.st_uid, status.st_gid)
+    isWritten = isWritten && fchmod(file, status.st_mode & 0o7777) == 0 && fsync(file) == 0
+    isWritten = isWritten && rename(name, real) == 0
+    let failure = Failure("`\(path)` cannot be written: \(reason())")
+    close(file)
+    if !isWritten {
+      unlink(name)
+      throw failure
+    }
+  }
+
+  private static func write(_ bytes: [UInt8], to file: Int32) -> Bool {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
+      if count > 0 { rest = rest.dropFirst(count) } else if errno != EINTR { return false }
+    }
+    return true
+  }
+}

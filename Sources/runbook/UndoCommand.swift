@@ -1,0 +1,85 @@
+import ArgumentParser
+import Glibc
+import RunbookEngine
+import RunbookHistory
+import RunbookModel
+import RunbookReports
+
+struct UndoCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "undo", abstract: "Take back what the fixes of a run changed.",
+    discussion: """
+      The last change first, asking for each. What takes a fix back, and the
+      values that it needs, come from the record of that run; where a cluster
+      was changed, the same cluster must answer. It is recorded as a run of its
+      own. What was taken back already is not taken back twice. Without a
+      terminal and without --yes the changes are only listed (exit status 4).
+      """)
+
+  @Argument(help: ArgumentHelp("Which run.", valueName: "run"))
+  var reference: String
+
+  @Flag(name: [.long, .customLong("allow-fixes")], help: "Take everything back without asking.")
+  var yes = false
+
+  func run() async throws {
+    guard let path = Environment.historyPath, Files.exists(path) else {
+      throw Failure("nothing has run yet", status: .usage)
+    }
+    let history = try HistoryFile.attempt { () throws(HistoryProblem) in try History(path: path) }
+    let id = try HistoryFile.attempt(.usage) { () throws(HistoryProblem) in try history.resolve(reference) }
+    let summary = try HistoryFile.attempt { () throws(HistoryProblem) in try history.summary(of: id) }
+    if summary.state == .running {
+      throw Failure("run \(id) still runs", remedy: "wait for its end, or interrupt it", status: .usage)
+    }
+    let changes = try HistoryFile.attempt { () throws(HistoryProblem) in
+      try RecordedChanges(of: id, in: history)
+    }
+    if let refusal = changes.refusal { throw Failure(refusal, status: .usage) }
+    Output.print(changes.lines)
+    if changes.open.isEmpty { return }
+    // A change to a file may name it as it lay then.
+    if let folder = changes.run.started?.folder, chdir(folder) != 0, changes.isLocal {
+      throw Failure("`\(folder)`, where that run changed something, is not there any more", status: .usage)
+    }
+    guard yes || TerminalPerson.isThere else {
+      Output.print(
+        [StyledText("nobody is there to allow it: ", .doubt) + "--yes takes it all back"], to: STDERR_FILENO)
+      Glibc.exit(RunVerdict.stopped.exitStatus)
+    }
+    let result = await takeBack(changes, in: history)
+    history.close()
+    Glibc.exit(result.ended.verdict.exitStatus)
+  }
+
+  private func takeBack(_ changes: RecordedChanges, in history: History) async -> RunResult {
+    let run = changes.run
+    let id = newRunID()
+    let name = run.started?.runbook ?? ""
+    let plan = Plan(
+      source: SourceText(name: "undo-\(name)", text: changes.text), title: "Take back run \(run.id)", flow: []
+    )
+    var settings = RunSettings(
+      runID: id, context: run.cluster?.context ?? run.started?.context, user: Environment.user,
+      host: Environment.host, tool: Runbook.version, parent: run.id)
+    settings.folder = Environment.folder
+    settings.consent.undo = yes
+    settings.reversal = Reversal(run: run.id, changes: changes.open, cluster: run.cluster)
+    let shell = RealShell()
+    let screen = RunScreen(quiet: false)
+    let engine = Engine(
+      plan: plan, settings: settings, shell: shell, clock: SystemClock(),
+      person: TerminalPerson(screen: screen), observers: [history.recorder(), screen])
+    let signals = Signals { name, isFirst in
+      engine.interrupt(signal: name)
+      if !isFirst { shell.endAtOnce() }
+    }
+    let animation = Task { await screen.animate() }
+    let result = await engine.run()
+    animation.cancel()
+    await animation.value
+    signals.end()
+    await shell.close()
+    return result
+  }
+}

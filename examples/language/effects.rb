@@ -1,0 +1,18 @@
+# What a command does that nobody can read from its text: its author says so.
+runbook "The team's own checks pass"
+
+param check = /usr/local/bin/check-shop "a program of the team's own"
+
+defaults
+  shell sh
+  timeout 20s
+
+step looks "The quick check passes"
+  effect read
+  run "$check" --quick
+  env NO_PROXY
+
+step tries "A purchase goes through"
+  effect probe
+  run "$check" --purchase
+  keep 64KiB
