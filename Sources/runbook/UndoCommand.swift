@@ -47,39 +47,19 @@ struct UndoCommand: AsyncParsableCommand {
         [StyledText("nobody is there to allow it: ", .doubt) + "--yes takes it all back"], to: STDERR_FILENO)
       Glibc.exit(RunVerdict.stopped.exitStatus)
     }
-    let result = await takeBack(changes, in: history)
-    history.close()
-    Glibc.exit(result.ended.verdict.exitStatus)
+    Glibc.exit(await takeBack(changes, in: history).exitStatus)
   }
 
-  private func takeBack(_ changes: RecordedChanges, in history: History) async -> RunResult {
+  private func takeBack(_ changes: RecordedChanges, in history: History) async -> RunVerdict {
     let run = changes.run
-    let id = newRunID()
-    let name = run.started?.runbook ?? ""
     let plan = Plan(
-      source: SourceText(name: "undo-\(name)", text: changes.text), title: "Take back run \(run.id)", flow: []
-    )
-    var settings = RunSettings(
-      runID: id, context: run.cluster?.context ?? run.started?.context, user: Environment.user,
-      host: Environment.host, tool: Runbook.version, parent: run.id)
-    settings.folder = Environment.folder
+      source: SourceText(name: "undo-\(run.started?.runbook ?? "")", text: changes.text),
+      title: "Take back run \(run.id)", flow: [])
+    var settings = Performance.settings(
+      for: plan, arguments: [:], context: run.cluster?.context ?? run.started?.context)
+    settings.parent = run.id
     settings.consent.undo = yes
     settings.reversal = Reversal(run: run.id, changes: changes.open, cluster: run.cluster)
-    let shell = RealShell()
-    let screen = RunScreen(quiet: false)
-    let engine = Engine(
-      plan: plan, settings: settings, shell: shell, clock: SystemClock(),
-      person: TerminalPerson(screen: screen), observers: [history.recorder(), screen])
-    let signals = Signals { name, isFirst in
-      engine.interrupt(signal: name)
-      if !isFirst { shell.endAtOnce() }
-    }
-    let animation = Task { await screen.animate() }
-    let result = await engine.run()
-    animation.cancel()
-    await animation.value
-    signals.end()
-    await shell.close()
-    return result
+    return await Performance(history: history, json: false, quiet: false).run(plan, settings)
   }
 }

@@ -98,25 +98,6 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: program.folder.appending(path: "ran").path))
   }
 
-  @Test func `what this version cannot run yet is refused in one sentence`() throws {
-    let program = try Program()
-    defer { program.remove() }
-    try program.write(
-      "start.rb",
-      """
-      runbook "Start"
-      step look
-        run touch looked
-      start server "A server"
-        run sleep 60
-
-      """)
-    let run = try program.run("run", "start.rb")
-    #expect(run.status == 2, "\(run.errors)")
-    #expect(run.errors.contains("`start`"), "\(run.errors)")
-    #expect(!FileManager.default.fileExists(atPath: program.folder.appending(path: "looked").path))
-  }
-
   @Test func `the last line of --json carries verdict and outcome, and numbers have no gaps`() throws {
     let program = try Program()
     defer { program.remove() }

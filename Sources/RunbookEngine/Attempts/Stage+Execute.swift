@@ -23,9 +23,9 @@ struct ExecutionLimits: Sendable {
 
 extension Stage {
   /// Runs a command and records it: the one way from the engine to the shell.
-  /// - Parameter declared: what the author declares the command to do.
   ///
   /// One in the background has somebody who hears what it prints, and being ended is no failure of it.
+  /// - Parameter declared: what the author declares the command to do.
   func execute(
     _ command: Command, as key: AttemptKey, declared: Effect? = nil, stdin: Template? = nil,
     bindings: Bindings, context: String?, limits: ExecutionLimits,

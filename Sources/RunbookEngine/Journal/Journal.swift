@@ -138,8 +138,7 @@ extension Fact {
     case .attemptEnded, .expectationJudged, .captured: true
     case .runStarted, .clusterIdentified, .needJudged, .pathEntered, .stepStarted, .called, .attemptStarted,
       .outputArrived, .attemptJudged, .stepEnded, .decisionTaken, .outcomeFound, .finallyStarted, .answered,
-      .changed, .warned,
-      .interrupted, .runEnded:
+      .changed, .warned, .interrupted, .runEnded:
       false
     }
   }

@@ -21,6 +21,11 @@ extension Parser {
     let after = block(under: opening, depth: depth) { parser, block in
       let word = parser.firstWord(from: parser.line.content, to: parser.line.end)
       let range = SourceRange(start: parser.line.content, end: parser.line.content + word.utf8.count)
+      if prose != nil {
+        parser.report(.proseGoesOn, at: range)
+        _ = parser.textBlock(deeperThan: opening.indentation, isReported: false)
+        return
+      }
       if !words.contains(word) {
         guard let meant = parser.nearMiss(word, words) else {
           prose = parser.prose(under: opening, clauses: words)

@@ -105,6 +105,10 @@ extension Problem {
       help: "indent it by \(text) or more, or by \(parent) if the text has ended")
   }
 
+  static let proseGoesOn = Problem(
+    SyntaxCode.betweenIndentations, message: "prose ended at the comment above, and here the block goes on",
+    label: "this is no part of the prose", help: "indent the comment like the prose, or put it above the block")
+
   static func missingCommand(_ word: String) -> Problem {
     Problem(
       SyntaxCode.missingText, message: "`\(word)` takes a command, and none stands here",

@@ -55,6 +55,28 @@ step last "A\nnew line"
   stop after 5s
   otherwise → next
 
+start server "A server"
+  run sh -c "echo ready; sleep 60"
+  ready when output contains "ready"
+  on "kind-east"
+
+ask who as text "Who is \"there\"?" = nobody one of nobody, me
+  when $mode is "slow"
+
+confirm sure "Go on, $who?"
+
+confirm really "Really?"
+  yes → next
+  no  → silent
+
+manual look "Look <there>"
+  fails → silent
+  Go there -> and look.
+
+call other "other file.rb" host=$host port=53
+  timeout 1m
+  otherwise → next
+
 parallel
   step left "[left]"
     run true
@@ -84,6 +106,17 @@ path details "Which \"details\"?"
     unknown → more
 
   → silent, next
+
+  fix mend "Mend it"
+    run chmod 600 "$folder/key"
+    undo chmod "$code" "$folder/key"
+    verify first
+
+  fix log "Say so"
+    run logger mended
+    undo none "logs only grow"
+    effect change
+    passes → fine
 
   step outer "Outer"
     run true
