@@ -23,7 +23,8 @@ struct PlanCommand {
   /// What the author declares it to do.
   let declared: Effect?
 
-  var effect: Effect? { declared }
+  /// What counts: what is declared, else what reading the command tells.
+  var effect: Effect { declared ?? command.effect.effect }
 
   /// `kubectl get`, each once.
   var tools: [String] { Self.tools(of: command.programs) }

@@ -104,7 +104,7 @@ package struct PlanView: Sendable {
   }
 
   private func lines(of command: PlanCommand, depth: Int) -> [StyledText] {
-    let effect = command.effect.map { StyledText($0.rawValue, $0.style).padded(to: 8) } ?? StyledText()
+    let effect = StyledText(command.effect.rawValue, command.effect.style).padded(to: 8)
     var lines = keyed(command.word, effect, command.command.text, depth)
     if let declared = command.declared {
       lines += keyed("effect", StyledText(), "\(declared.rawValue), as its author declares", depth)
