@@ -137,8 +137,8 @@ extension Fact {
     switch self {
     case .attemptEnded, .expectationJudged, .captured: true
     case .runStarted, .clusterIdentified, .needJudged, .pathEntered, .stepStarted, .called, .attemptStarted,
-      .outputArrived, .attemptJudged, .stepEnded, .decisionTaken, .outcomeFound, .finallyStarted, .answered, .changed, .warned,
-      .interrupted, .runEnded:
+      .outputArrived, .attemptJudged, .stepEnded, .decisionTaken, .outcomeFound, .finallyStarted, .answered,
+      .changed, .warned, .interrupted, .runEnded:
       false
     }
   }

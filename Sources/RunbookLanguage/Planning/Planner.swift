@@ -29,14 +29,15 @@ struct Planner {
       for declaration in part.tree.declarations {
         switch declaration {
         case .path(let path):
-          guard let name = path.name,
+          guard let name = path.name, isWanted(name.text, of: part),
             let sequence = part.outline.sequences.dropFirst().first(where: { $0.name == name.text })
           else { continue }
           paths[name.text] = Path(
             name: name.text, title: path.title?.text ?? name.text, flow: planner.nodes(of: sequence),
             place: part.place(path.line.range))
         case .outcome(let outcome):
-          if let planned = planner.outcome(outcome) { outcomes[planned.name] = planned }
+          guard let name = outcome.name, isWanted(name.text, of: part) else { continue }
+          outcomes[name.text] = planner.outcome(outcome)
         }
       }
     }
@@ -47,6 +48,11 @@ struct Planner {
       lets: head.lets,
       defaults: head.defaults, flow: flow, paths: paths, outcomes: outcomes, finally: finally,
       used: analysis.brought.map(\.source), files: followed.plans)
+  }
+
+  /// What a `use` brings and no way of this file leads to is no part of its plan.
+  private func isWanted(_ name: String, of part: FileAnalysis) -> Bool {
+    part === analysis || analysis.reached.contains(name)
   }
 }
 

@@ -17,30 +17,36 @@ extension PlanEntry {
       if decide.rows.allSatisfy({ $0.condition != nil }) { goesOn = "no row holds" }
     case .arrow(let arrow):
       self.init(word: "→", name: nil, title: "", arrows: [PlanArrow(label: "", arrow: arrow)])
-    case .start(let start):
-      self.init(start.step, word: "start")
-      if let ready = start.ready { clauses.append(PlanClause("ready", ready.written)) }
-    case .fix(let fix):
-      self.init(fix.step, word: "fix")
-      switch fix.undo {
-      case .command(let undo): commands.append(PlanCommand(word: "undo", command: undo, declared: nil))
-      case .none(let why): clauses.append(PlanClause("undo", "none: \(why)"))
-      }
-      if let verification = fix.verification { clauses.append(PlanClause("verify", verification.step.name)) }
-      if goesOn == "passes" { goesOn = "passes, skipped" }
-    case .manual(let manual):
-      self.init(manual.step, word: "manual")
-      if !manual.prose.isEmpty { clauses.append(PlanClause("do", manual.prose)) }
-    case .ask(let ask): self.init(ask)
-    case .confirm(let confirm):
-      self.init(word: "confirm", name: confirm.name, title: confirm.question.written)
-      if let yes = confirm.yes { arrows.append(PlanArrow(label: "yes", arrow: yes)) } else { goesOn = "yes" }
-      if let no = confirm.no { arrows.append(PlanArrow(label: "no", arrow: no)) }
     case .call(let call):
       self.init(call.step, word: "call")
       clauses.append(PlanClause("runs", TargetText.file(call.file)))
       if let limit = call.limit { clauses.append(PlanClause("limits", limit.written + " in all")) }
+    case .start(let start):
+      self.init(start.step, word: "start")
+      if let ready = start.ready { clauses.append(PlanClause("ready", "when " + ready.written)) }
+    case .fix(let fix): self.init(fix)
+    case .manual(let manual):
+      self.init(manual.step, word: "manual")
+      if !manual.prose.isEmpty { clauses.append(PlanClause("prose", manual.prose)) }
+    case .ask(let ask): self.init(ask)
+    case .confirm(let confirm):
+      self.init(word: "confirm", name: confirm.name, title: confirm.question.written)
+      if confirm.yes == nil { goesOn = "yes" }
+      let no = confirm.no ?? Arrow(.stop, place: confirm.place)
+      arrows =
+        (confirm.yes.map { [PlanArrow(label: "yes", arrow: $0)] } ?? []) + [PlanArrow(label: "no", arrow: no)]
     }
+  }
+
+  /// One that is declined counts as skipped.
+  private init(_ fix: Fix) {
+    self.init(fix.step, word: "fix")
+    switch fix.undo {
+    case .command(let command): commands.append(PlanCommand(word: "undo", command: command, declared: nil))
+    case .none(let why): clauses.append(PlanClause("undo", "none: " + why))
+    }
+    if let verification = fix.verification { clauses.append(PlanClause("verify", verification.step.name)) }
+    if fix.step.condition == nil { goesOn = goesOn.map { $0 + ", skipped" } ?? "skipped" }
   }
 
   private init(_ ask: Ask) {
@@ -93,15 +99,6 @@ extension PlanEntry {
   }
 }
 
-extension Start.Ready {
-  fileprivate var written: String {
-    switch self {
-    case .expectation(let expectation): "when \(expectation.text)"
-    case .port(let port): "when port \(port) answers"
-    }
-  }
-}
-
 extension Branches {
   /// The arrows that the file gives, by their words.
   fileprivate var written: [(word: String, arrow: Arrow)] {
@@ -109,6 +106,15 @@ extension Branches {
       ("passes", passes), ("fails", fails), ("flaky", flaky), ("unknown", unknown), ("otherwise", otherwise),
     ]
     return all.compactMap { word, arrow in arrow.map { (word, $0) } }
+  }
+}
+
+extension Start.Ready {
+  fileprivate var written: String {
+    switch self {
+    case .expectation(let expectation): expectation.text
+    case .port(let number): "port \(number) answers"
+    }
   }
 }
 
