@@ -104,6 +104,12 @@ final class PseudoTerminal {
     return now.c_lflag == before.c_lflag && now.c_iflag == before.c_iflag && now.c_oflag == before.c_oflag
   }
 
+  /// As a shell does when it takes the terminal back.
+  func restore() {
+    var before = before
+    tcsetattr(slave, TCSANOW, &before)
+  }
+
   private func read(within seconds: Double, until holds: () -> Bool) -> Bool {
     let end = Date().addingTimeInterval(seconds)
     var buffer = [UInt8](repeating: 0, count: 4096)
