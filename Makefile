@@ -30,6 +30,7 @@ e2e-faults:
 	@.ci/setup cluster
 	$(SWIFT) build --product runbook
 	@Tests/EndToEnd/blind $(CLUSTER) .build/debug/runbook
+	@Tests/EndToEnd/contexts $(CLUSTER) .build/debug/runbook
 	@Tests/EndToEnd/faults $(CLUSTER) .build/debug/runbook
 
 bench:

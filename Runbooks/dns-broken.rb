@@ -201,7 +201,23 @@ path no-dns-pod "No ready pod stands behind the DNS Service"
     run kubectl get pods -n "$dns_namespace" -l "$dns_label" -o custom-columns='NAME:.metadata.name,NODE:.spec.nodeName,READY:.status.conditions[?(@.type=="Ready")].status'
     expect some column READY is "True"
     passes → coredns-no-endpoints
-    fails  → coredns-down
+    fails  → next
+
+  step replicas "CoreDNS is not scaled to 0"
+    run kubectl get deployments -n "$dns_namespace" -l "$dns_label" -o custom-columns='NAME:.metadata.name,REPLICAS:.spec.replicas'
+    capture deployment from first 1 column NAME where REPLICAS is "0"
+    expect no column REPLICAS is 0
+    passes → coredns-down
+    fails  → next
+
+  fix scale "Run two replicas of CoreDNS"
+    run
+      kubectl scale deployment -n "$dns_namespace" "$deployment" --replicas=2
+      kubectl rollout status deployment -n "$dns_namespace" "$deployment" --timeout=60s
+    undo kubectl scale deployment -n "$dns_namespace" "$deployment" --replicas=0
+    timeout 70s
+    verify through
+  → coredns-down
 
 path policy "Does a policy close port 53 for the probes?"
   step openings "What the policies leave open on port 53"

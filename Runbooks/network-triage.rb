@@ -195,7 +195,7 @@ path answers "Do the Services and Ingresses answer?"
 
   decide
     controller fails → ingress-controller-down
-    selectors fails  → service-selector-mismatch
+    selectors fails  → wrong-selector
     pods fails       → unserved
     answers fails    → refused
     backend fails    → ingress-backend-missing
@@ -237,6 +237,85 @@ path refused "A Service refuses connections: is its port wrong, or does an Ingre
         awk -v selector="$selector" -v namespace="${service%/*}" '$NF == selector { print namespace "/" $1 }' | grep -vxF "$refused" || true
     expect output is empty
     fails → ingress-backend-refusing
+  → wrong-port
+
+# One Service is mended at a time: the next run finds the next one.
+path wrong-selector "A Service selects no pod: which ones should it select?"
+  step unselected "The first such Service"
+    run
+      printf '%s\n' "$empty" | while IFS=/ read -r namespace name; do
+        selector=$(kubectl get service -n "$namespace" "$name" -o wide --no-headers | awk '{ print $NF }')
+        if [ -z "$(kubectl get pods -n "$namespace" -l "$selector" -o name)" ]; then
+          echo "$namespace/$name"
+          break
+        fi
+      done
+    capture astray from line 1
+
+  step workload "One workload has the name of the Service"
+    run kubectl get deployments,statefulsets,daemonsets -n "${astray%/*}" -o jsonpath='{range .items[*]}{.metadata.name}{" "}{.spec.selector.matchLabels}{"\n"}{end}' | sed -n "s|^${astray#*/} ||p"
+    capture labels from output
+    expect count lines is 1
+    expect output starts with "{"
+    fails → service-selector-mismatch
+
+  step selected "What the Service selects now"
+    run kubectl get service -n "${astray%/*}" "${astray#*/}" -o jsonpath='{.spec.selector}'
+    capture selected from output
+
+  step served "A ready pod stands behind the Service"
+    run kubectl get endpoints -n "${astray%/*}" "${astray#*/}" -o jsonpath='{.subsets[*].addresses[*].ip}'
+    retry up to 3s every 1s
+    expect output is not empty
+    fails → next
+
+  fix selector "Let the Service select the pods of that workload"
+    run kubectl patch service -n "${astray%/*}" "${astray#*/}" --type=json -p "[{\"op\": \"replace\", \"path\": \"/spec/selector\", \"value\": $labels}]"
+    undo kubectl patch service -n "${astray%/*}" "${astray#*/}" --type=json -p "[{\"op\": \"replace\", \"path\": \"/spec/selector\", \"value\": $selected}]"
+    verify served
+  → service-selector-mismatch
+
+path wrong-port "A Service sends to a port where nothing listens: where do its pods listen?"
+  step refusing "The first such Service, and how it is reached"
+    run printf '%s\n' "$ports" | grep -F "$(printf '%s\n' "$refused" | sed -n 1p) " | sed -n 1p
+    capture refusing from find /^\S+/
+    capture door from find /^\S+ (.*)$/
+
+  step sole-port "It has one port, and sends to a number"
+    run kubectl get service -n "${refusing%/*}" "${refusing#*/}" -o jsonpath='{.spec.ports}'
+    capture doors from output
+    capture target from find all /"targetPort":(\d+)/
+    expect exactly 1 find all /"targetPort":[^,}]+/ matches /\d/
+    fails → service-port-mismatch
+
+  step declared "Its pods declare one other port"
+    run
+      selector=$(kubectl get service -n "${refusing%/*}" "${refusing#*/}" -o wide --no-headers | awk '{ print $NF }')
+      kubectl get pods -n "${refusing%/*}" -l "$selector" -o jsonpath='{range .items[*]}{.status.podIP}{" "}{.spec.containers[*].ports[*].containerPort}{"\n"}{end}'
+    capture listener from first 1 find all /^\S+ \d+$/
+    capture listens from distinct find all /^\S+ (.*)$/
+    expect $listens matches /^\d+$/
+    expect $listens is not $target
+    fails   → service-port-mismatch
+    unknown → service-port-mismatch
+
+  step listener "One of them listens there"
+    effect probe
+    run kubectl exec -n "$namespace" "runbook-$run-$vantage" -- sh -c 'timeout 5 nc -w 2 "$0" "$1" 2>&1 >/dev/null </dev/null || true' $listener
+    expect output is empty
+    fails → service-port-mismatch
+
+  step connects "The Service takes a connection"
+    effect probe
+    run kubectl exec -n "$namespace" "runbook-$run-$vantage" -- sh -c 'timeout 5 nc -w 2 "$0" "$1" 2>&1 >/dev/null </dev/null || true' $door
+    retry up to 5s every 1s
+    expect output is empty
+    fails → next
+
+  fix target-port "Let the Service send to the port on which its pods listen"
+    run kubectl patch service -n "${refusing%/*}" "${refusing#*/}" --type=json -p "[{\"op\": \"replace\", \"path\": \"/spec/ports/0/targetPort\", \"value\": $listens}]"
+    undo kubectl patch service -n "${refusing%/*}" "${refusing#*/}" --type=json -p "[{\"op\": \"replace\", \"path\": \"/spec/ports\", \"value\": $doors}]"
+    verify connects
   → service-port-mismatch
 
 outcome service-selector-mismatch "A Service's selector matches no pod"

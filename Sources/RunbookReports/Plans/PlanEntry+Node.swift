@@ -20,10 +20,10 @@ extension PlanEntry {
     case .call(let call):
       self.init(call.step, word: "call")
       clauses.append(PlanClause("runs", TargetText.file(call.file)))
-      if let limit = call.limit { clauses.append(PlanClause("timeout", limit.written)) }
+      if let limit = call.limit { clauses.append(PlanClause("limits", limit.written + " in all")) }
     case .start(let start):
       self.init(start.step, word: "start")
-      if let ready = start.ready { clauses.append(PlanClause("ready when", ready.written)) }
+      if let ready = start.ready { clauses.append(PlanClause("ready", "when " + ready.written)) }
     case .fix(let fix): self.init(fix)
     case .manual(let manual):
       self.init(manual.step, word: "manual")
