@@ -126,6 +126,28 @@ import Testing
     #expect(trace(program) == ["a", "b", "b"])
   }
 
+  @Test func `it goes on where it ran, and a no is asked again`() throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.write(
+      "there/ask.rb",
+      """
+      runbook "Ask"
+      step a
+        run echo a >> trace
+      confirm sure "Sure?"
+      step b
+        run cat trace
+
+      """)
+    let there = program.folder.appending(path: "there").path
+    let start = ["-c", "cd \(there) && exec \(Program.path) run ask.rb"]
+    #expect(try program.run(start, program: "/bin/bash").status == 4)
+    let again = try program.run("resume", "last", "--answer", "sure=yes")
+    #expect(again.status == 0, "\(again.output)\(again.errors)")
+    #expect(program.text(program.folder.appending(path: "there/trace")) == "a\n")
+  }
+
   @Test func `a parameter that held a secret is in no record`() throws {
     let program = try Program()
     defer { program.remove() }
