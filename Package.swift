@@ -50,7 +50,7 @@ let package = Package(
       swiftSettings: strict),
     tests(of: "RunbookModel", "CDigest"),
     tests(of: "RunbookMatching"),
-    tests(of: "RunbookCommands"),
+    tests(of: "RunbookCommands", exclude: ["effects.tsv"]),
     tests(
       of: "RunbookLanguage", "RunbookModel",
       exclude: ["Parsing/Goldens", "Checking/Goldens", "Formatting/Goldens"]),

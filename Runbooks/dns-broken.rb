@@ -36,7 +36,6 @@ step ready-nodes "No node is NotReady for another reason"
 # This comes before any pod is given a network: that alone makes some CNI plugins mend what is broken on the node.
 step hosts "A probe starts on each node's own network"
   each node in $nodes, 5 at once
-  effect probe
   cleanup kubectl delete pods -n "$namespace" -l "runbook=$run" --ignore-not-found --wait=false
   run
     kubectl create -n "$namespace" -f - &&
@@ -70,7 +69,6 @@ step own-pods "Each node reaches the pods that run on it"
 
 step probes "A probe pod starts on each node"
   each node in $nodes, 5 at once
-  effect probe
   timeout 60s
   cleanup kubectl delete pods -n "$namespace" -l "runbook=$run" --ignore-not-found --wait=false
   run
@@ -293,7 +291,6 @@ path layer-3 "Packets are lost between probes: some of them, or all?"
 
   step tcp "TCP passes where ping does not"
     each node in $nodes, 5 at once
-    effect probe
     run
       for address in $addresses; do
         kubectl exec -n "$namespace" "runbook-$run-$node" -- sh -c 'echo "$0: $(timeout 3 nc -w 2 "$0" 9 2>&1 </dev/null)"' "$address"

@@ -29,7 +29,6 @@ step nodes "Every node is Ready"
 # This comes before any pod is given a network: that alone makes some CNI plugins mend what is broken on the node.
 step hosts "A probe starts on each node's own network"
   each node in $nodes, 5 at once
-  effect probe
   cleanup kubectl delete pods -n "$namespace" -l "runbook=$run" --ignore-not-found --wait=false
   run
     kubectl create -n "$namespace" -f - &&
@@ -63,7 +62,6 @@ step own-pods "Each node reaches the pods that run on it"
 
 step probes "A probe pod starts on each node"
   each node in $nodes, 5 at once
-  effect probe
   timeout 60s
   cleanup kubectl delete pods -n "$namespace" -l "runbook=$run" --ignore-not-found --wait=false
   run
@@ -181,7 +179,6 @@ path answers "Do the Services and Ingresses answer?"
     step answers "No Service with ready pods refuses a connection"
       when $ports exists
       each port in $ports, 8 at once
-      effect probe
       run kubectl exec -n "$namespace" "runbook-$run-$vantage" -- sh -c 'echo "$0: $(timeout 5 nc -w 2 "$1" "$2" 2>&1 >/dev/null </dev/null)"' $port
       capture refused from find /^(\S+): .*refused/
       expect output not contains "refused"
@@ -214,7 +211,6 @@ path unserved "A Service has pods and no endpoints: are they ready?"
 path refused "A Service refuses connections: is its port wrong, or does an Ingress use the wrong Service?"
   step listening "Nothing listens there for its own node either, whom no policy hinders"
     each service in $refused, 8 at once
-    effect probe
     run
       kubectl get endpoints -n "${service%/*}" "${service#*/}" -o go-template='
         {{- with index .subsets 0}}{{$pod := index .addresses 0}}
@@ -300,13 +296,11 @@ path wrong-port "A Service sends to a port where nothing listens: where do its p
     unknown → service-port-mismatch
 
   step listener "One of them listens there"
-    effect probe
     run kubectl exec -n "$namespace" "runbook-$run-$vantage" -- sh -c 'timeout 5 nc -w 2 "$0" "$1" 2>&1 >/dev/null </dev/null || true' $listener
     expect output is empty
     fails → service-port-mismatch
 
   step connects "The Service takes a connection"
-    effect probe
     run kubectl exec -n "$namespace" "runbook-$run-$vantage" -- sh -c 'timeout 5 nc -w 2 "$0" "$1" 2>&1 >/dev/null </dev/null || true' $door
     retry up to 5s every 1s
     expect output is empty

@@ -26,6 +26,7 @@ import Testing
       runbook "Long"
       step wait
         run touch started; sleep 300.125
+        effect probe
         timeout 10m
         cleanup touch cleaned
       finally

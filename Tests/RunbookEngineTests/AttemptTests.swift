@@ -28,6 +28,19 @@ struct AttemptTests {
     #expect(result.ended.reason == "a failed: exit status 3: no")
   }
 
+  @Test func `the record says what a command does, and whether its author declared it`() {
+    let reading = CommandEffect(.read, program: "ls", reason: "", range: 0..<2)
+    func step(_ name: String, declares effect: Effect?) -> Step {
+      Step(
+        name: name, command: Command(text: name, effect: reading, place: here), cleanup: command("tidy"),
+        effect: effect, place: here)
+    }
+    world.run(plan([.step(step("a", declares: nil)), .step(step("b", declares: .probe))]))
+    let started = world.folded.attempts.map(\.start)
+    #expect(started.map(\.effect) == [.read, .probe, .unknown, .unknown])
+    #expect(started.map(\.isDeclared) == [nil, true, nil, nil])
+  }
+
   @Test func `141 counts as 0, for expectations too`() {
     world.shell.on("a", .exits(141))
     world.shell.on("b", .exits(141))

@@ -105,7 +105,8 @@ func everyFact(run: String = "kfullrun01") -> [RunEvent] {
           AttemptStarted(
             attempt: key, command: hostile, variables: ["pod": hostile, "a": ""],
             stdin: content("stdin \(hostile)"),
-            context: index == 0 ? "east" : nil)))
+            context: index == 0 ? "east" : nil, effect: index == 0 ? nil : .probe,
+            isDeclared: index == 1 ? true : nil)))
       writer.post(
         .outputArrived(OutputArrived(attempt: key, stream: .output, offset: 0, content: content("first "))))
       writer.post(
@@ -206,7 +207,7 @@ extension RunEvent {
         .attemptStarted(
           AttemptStarted(
             attempt: f.attempt, command: f.command, variables: f.variables, stdin: f.stdin?.withoutBytes,
-            context: f.context))
+            context: f.context, effect: f.effect, isDeclared: f.isDeclared))
       case .outputArrived(let f):
         .outputArrived(
           OutputArrived(

@@ -5,7 +5,7 @@ param host           = localhost "the machine to reach"
 param port as number = 53        "the port to open"
 
 step opens "The port opens"
-  run bash -c "exec 3<>/dev/tcp/$host/$port"
+  run bash -c 'exec 3<>"/dev/tcp/$0/$1"' "$host" "$port"
   timeout 3s
   passes → is-open
   fails  → closed

@@ -6,22 +6,22 @@ param port as number = 22
 param log            = /var/log/syslog
 
 step opens "The port opens"
-  run bash -c "exec 3<>/dev/tcp/$host/$port"
+  run bash -c 'exec 3<>"/dev/tcp/$0/$1"' "$host" "$port"
   timeout 3s
   retry up to 30s every 2s
 
 step again "It opens twice in a row"
-  run bash -c "exec 3<>/dev/tcp/$host/$port"
+  run bash -c 'exec 3<>"/dev/tcp/$0/$1"' "$host" "$port"
   retry 3 times
 
 step share "It opens nearly every time"
-  run bash -c "exec 3<>/dev/tcp/$host/$port"
+  run bash -c 'exec 3<>"/dev/tcp/$0/$1"' "$host" "$port"
   timeout 2s
   sample 20 times every 100ms, need 95%
   flaky → sometimes
 
 step sound "It opens in at least 90 of 100 cases"
-  run bash -c "exec 3<>/dev/tcp/$host/$port"
+  run bash -c 'exec 3<>"/dev/tcp/$0/$1"' "$host" "$port"
   timeout 2s
   sample up to 60, need 90%
   flaky → sometimes

@@ -10,13 +10,42 @@ package struct CommandReading: Sendable {
   package let assigned: Set<String>
   /// What the shell would not accept: at most one, the first, for the rest is mostly its consequence.
   package let problems: [ReadingProblem]
+  /// What it does to the world.
+  package let effect: CommandEffect
 
-  package init(_ text: String) {
+  /// - Parameter stdin: what the runbook gives it on its standard input.
+  package init(_ text: String, stdin: Template? = nil) {
     let tree = SyntaxTree(text)
     let variables = VariableReading(tree)
     uses = variables.uses
     assigned = variables.assigned
     problems = tree.problem.map { [$0] } ?? []
-    programs = InvocationReading(tree).invocations.compactMap(\.program)
+    let invocations = InvocationReading(tree, input: stdin.map { .text($0.shellText) } ?? .nothing)
+    programs = invocations.invocations.compactMap(\.program)
+    let found = EffectReading(invocations).effect()
+    effect =
+      found.map { whole($0, variables.uses) } ?? CommandEffect(.read, program: "", reason: "", range: 0..<0)
   }
+}
+
+extension Template {
+  /// The text with a hole for each variable; its places mean nothing.
+  fileprivate var shellText: ShellText {
+    var bytes: [UInt8] = []
+    for part in parts {
+      switch part {
+      case .text(let text): bytes += text.utf8
+      case .variable(let reference):
+        bytes.append(reference.name == "run" && reference.member == nil ? ShellText.runMark : ShellText.hole)
+      }
+    }
+    return ShellText(bytes)
+  }
+}
+
+/// Where a value decides that is filled in, its whole expansion is the place.
+private func whole(_ effect: CommandEffect, _ uses: [VariableUse]) -> CommandEffect {
+  guard effect.program.isEmpty, let use = uses.first(where: { $0.range.contains(effect.range.lowerBound) })
+  else { return effect }
+  return CommandEffect(effect.effect, program: "", reason: effect.reason, range: use.range)
 }

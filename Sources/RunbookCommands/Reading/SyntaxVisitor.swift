@@ -8,6 +8,8 @@ protocol SyntaxVisitor {
   mutating func visit(_ parameter: ParameterExpansion, at range: Range<Int>, isQuoted: Bool)
   /// A bare name in an arithmetic expression.
   mutating func visit(_ name: Arithmetic.Name)
+  mutating func visit(_ assignment: Assignment)
+  mutating func walk(_ pipeline: Pipeline)
   /// A name that the syntax itself sets.
   mutating func assign(_ name: String)
   /// Whether the indexes of a list are words, not expressions.
@@ -18,16 +20,17 @@ extension SyntaxVisitor {
   mutating func leave(_ command: ShellCommand) {}
   mutating func visit(_ parameter: ParameterExpansion, at range: Range<Int>, isQuoted: Bool) {}
   mutating func visit(_ name: Arithmetic.Name) {}
+  mutating func visit(_ assignment: Assignment) { assign(assignment.name.text) }
   mutating func assign(_ name: String) {}
   func isAssociative(_ name: String) -> Bool { false }
 
   mutating func walk(_ script: Script) {
     for statement in script.statements {
-      for pipeline in statement.pipelines {
-        for command in pipeline.commands { walk(command) }
-      }
+      for pipeline in statement.pipelines { walk(pipeline) }
     }
   }
+
+  mutating func walk(_ pipeline: Pipeline) { for command in pipeline.commands { walk(command) } }
 
   mutating func walk(_ command: ShellCommand) {
     enter(command)
@@ -74,7 +77,7 @@ extension SyntaxVisitor {
   }
 
   mutating func walk(_ assignment: Assignment) {
-    assign(assignment.name.text)
+    visit(assignment)
     walk(assignment.index, of: assignment.name.text)
     switch assignment.value {
     case .word(let word): walk(word.parts, isQuoted: true)

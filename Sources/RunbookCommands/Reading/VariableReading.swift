@@ -106,7 +106,7 @@ struct VariableReading: SyntaxVisitor {
     case "mapfile", "readarray": setOperands(of: arguments, valued: "-d -n -O -s -u -C -c", command)
     case "declare", "typeset", "local", "export", "readonly":
       let operands = Arguments(arguments, valued: ValueOptions("")).operands
-      for word in operands { set(word, command) }
+      for word in operands { set(word.text, command) }
       let letters = arguments.compactMap(\.literal).filter { $0.hasPrefix("-") }.joined()
       if letters.contains("A") {
         associative.formUnion(operands.compactMap(\.literal))
@@ -114,7 +114,7 @@ struct VariableReading: SyntaxVisitor {
       }
       // Through a reference any name may be set.
       if letters.contains("n"), name != "export" { lose(command) }
-    case "getopts": if arguments.count > 1 { set(arguments[1], command) }
+    case "getopts": if arguments.count > 1 { set(arguments[1].text, command) }
     case "printf": setOption("-v", in: arguments, valued: "-v", command)
     case "wait": setOption("-p", in: arguments, valued: "-p", command)
     case "let": for word in arguments { readExpression(word) }
@@ -132,24 +132,26 @@ struct VariableReading: SyntaxVisitor {
     uncertainFrom = min(uncertainFrom ?? place, place)
   }
 
-  private mutating func set(_ word: Word, _ command: ShellCommand) {
-    let bytes = word.text.bytes
+  private mutating func set(_ text: ShellText, _ command: ShellCommand) {
+    let bytes = text.bytes
     let name = bytes.prefix { $0.isNamePart }
-    if name.isEmpty || (name.count < bytes.count && bytes[name.count] == ShellText.hole) {
-      if bytes.contains(ShellText.hole) { lose(command) }
+    if name.isEmpty || (name.count < bytes.count && bytes[name.count] <= ShellText.runMark) {
+      if text.hasHoles { lose(command) }
     } else {
       assigned.insert(String(decoding: name, as: UTF8.self))
     }
   }
 
   private mutating func setOperands(of arguments: [Word], valued: String, _ command: ShellCommand) {
-    for word in Arguments(arguments, valued: ValueOptions(valued)).operands { set(word, command) }
+    for word in Arguments(arguments, valued: ValueOptions(valued)).operands { set(word.text, command) }
   }
 
   private mutating func setOption(
     _ name: String, in arguments: [Word], valued: String, _ command: ShellCommand
   ) {
-    for word in Arguments(arguments, valued: ValueOptions(valued)).values(of: name) { set(word, command) }
+    for word in Arguments(arguments, valued: ValueOptions(valued)).values(of: name) {
+      set(word.text, command)
+    }
   }
 
   /// `eval`: its text is read where it is known; single quotes are not looked into for uses.

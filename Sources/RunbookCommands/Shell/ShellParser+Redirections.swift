@@ -30,17 +30,18 @@ extension ShellParser {
       return nil
     }
     let operatorEnd = at
+    let descriptor = Int(string(start, index))
     skipRedirectionBlanks()
     if kind == .hereDocument || kind == .hereDocumentIndented {
-      return parseDocumentStart(kind, from: start, descriptorName)
+      return parseDocumentStart(kind, from: start, descriptor, descriptorName)
     }
     let target = parseWord()
     if target.parts.isEmpty {
       report(ReadingProblems.noWord(after: kind.rawValue), text.places(start, operatorEnd))
     }
     return Redirection(
-      operator: kind, descriptorName: descriptorName, target: target, document: nil, range: range(from: start)
-    )
+      operator: kind, descriptor: descriptor, descriptorName: descriptorName, target: target, document: nil,
+      range: range(from: start))
   }
 
   private mutating func parseOperator() -> Redirection.Operator? {
@@ -68,9 +69,9 @@ extension ShellParser {
   }
 
   /// `<<` has been passed: its delimiter follows.
-  private mutating func parseDocumentStart(_ kind: Redirection.Operator, from start: Int, _ name: Name?)
-    -> Redirection
-  {
+  private mutating func parseDocumentStart(
+    _ kind: Redirection.Operator, from start: Int, _ descriptor: Int?, _ name: Name?
+  ) -> Redirection {
     let delimiterStart = at
     var delimiter: [UInt8] = []
     var isQuoted = false
@@ -104,7 +105,8 @@ extension ShellParser {
       parts: [WordPart(kind: .quoted(word), range: self.range(from: delimiterStart))],
       range: self.range(from: delimiterStart))
     let redirection = Redirection(
-      operator: kind, descriptorName: name, target: target, document: documents.count, range: range)
+      operator: kind, descriptor: descriptor, descriptorName: name, target: target,
+      document: documents.count, range: range)
     documents.append(HereDocument(parts: [], range: range.upperBound..<range.upperBound))
     pending.append(
       PendingDocument(
@@ -170,8 +172,5 @@ extension ShellParser {
   }
 
   /// A stretch of the text with its places.
-  func slice(_ start: Int, _ end: Int) -> ShellText {
-    if text.firstIfContiguous != nil { return ShellText(Array(bytes[start..<end]), at: text.place(start)) }
-    return ShellText(Array(bytes[start..<end]), places: (start..<end).map(text.place))
-  }
+  func slice(_ start: Int, _ end: Int) -> ShellText { text.part(start..<end) }
 }

@@ -2,6 +2,7 @@
 ///
 /// What stands in backticks or after `sh -c` has lost a layer of quotes, so its bytes no longer lie side by
 /// side in the text; places still point there. A NUL byte is a hole: something that is filled in at run time.
+/// The run's own id, `$run`, is such a thing too, but one that is known to be harmless: it has a mark of its own.
 struct ShellText: Sendable, Hashable {
   let bytes: [UInt8]
   private let first: Int
@@ -9,6 +10,7 @@ struct ShellText: Sendable, Hashable {
   private let places: [Int]
 
   static let hole: UInt8 = 0
+  static let runMark: UInt8 = 1
 
   init(_ bytes: [UInt8], at first: Int = 0) {
     self.bytes = bytes
@@ -43,7 +45,18 @@ struct ShellText: Sendable, Hashable {
 
   var string: String { String(decoding: bytes, as: UTF8.self) }
 
-  var hasHoles: Bool { bytes.contains(Self.hole) }
+  /// Something in it is filled in at run time.
+  var hasHoles: Bool { bytes.contains { $0 <= Self.runMark } }
+
+  /// The first hole that is not the run's id, by its index.
+  var firstHole: Int? { bytes.firstIndex(of: Self.hole) }
+
+  /// A part of the text, with its places.
+  func part(_ range: Range<Int>) -> ShellText {
+    let bytes = Array(bytes[range])
+    if let first = firstIfContiguous { return ShellText(bytes, at: first + range.lowerBound) }
+    return ShellText(bytes, places: range.map(place))
+  }
 }
 
 /// Collects bytes and their places while quotes and escapes are taken off.

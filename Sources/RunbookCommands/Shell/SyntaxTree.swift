@@ -127,6 +127,8 @@ struct Redirection: Sendable, Hashable {
   }
 
   let `operator`: Operator
+  /// `2>file`: nil where none is written.
+  let descriptor: Int?
   /// `{name}>file`: the variable that gets the descriptor.
   let descriptorName: Name?
   /// Of a here-document, the word that ends it.

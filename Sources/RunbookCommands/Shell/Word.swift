@@ -35,7 +35,10 @@ struct Word: Sendable, Hashable {
       switch part.kind {
       case .literal(let text), .quoted(let text): builder.append(text)
       case .doubleQuoted(let inner): flatten(inner, into: &builder)
-      case .parameter, .substitution, .arithmetic, .process:
+      case .parameter(let parameter):
+        let byte = parameter.isPlain && parameter.name == "run" ? ShellText.runMark : ShellText.hole
+        builder.append(byte, at: part.range.lowerBound)
+      case .substitution, .arithmetic, .process:
         builder.append(ShellText.hole, at: part.range.lowerBound)
       }
     }
@@ -95,6 +98,9 @@ struct ParameterExpansion: Sendable, Hashable {
   let isLength: Bool
   let index: Subscript?
   let operation: Operation?
+
+  /// `$name` or `${name}`.
+  var isPlain: Bool { !isIndirect && !isLength && index == nil && operation == nil }
 }
 
 /// What stands in the brackets of `x[…]`.

@@ -2,22 +2,24 @@ extension Tool {
   /// Of `kubectl options` and of the help of kubectl 1.20 to 1.34.
   static let kubectl = Tool(
     name: "kubectl", options: kubectlOptions, depth: .known(kubectlPaths), asksCluster: true,
-    refusals: RefusalPattern.kubectl)
+    refusals: RefusalPattern.kubectl, effect: { kubectlRule($0) })
 
   /// OpenShift's kubectl.
   static let oc = Tool(
     name: "oc", options: kubectlOptions,
     depth: .known(kubectlPaths.union(paths("adm: top policy node-logs must-gather"))),
-    asksCluster: true, refusals: RefusalPattern.kubectl)
+    asksCluster: true, refusals: RefusalPattern.kubectl, effect: { kubectlRule($0) })
 
-  private static let kubectlOptions = ValueOptions(
+  static let kubectlOptions = ValueOptions(
     """
     --as --as-group --as-uid --cache-dir --certificate-authority --client-certificate --client-key --cluster --context \
     --kubeconfig --kuberc --log-backtrace-at --log-dir --log-file --log-file-max-size --log-flush-frequency -n \
     --namespace --password --profile --profile-output --request-timeout -s --server --stderrthreshold \
     --tls-server-name --token --user --username -v --v --vmodule -l --selector -o --output -f --filename -k --kustomize \
     -c --container --field-selector --template --timeout -L --label-columns --sort-by --field-manager --revision \
-    --to-revision --subresource
+    --to-revision --subresource --image --labels --overrides --restart --port --env --image-pull-policy --name --raw \
+    --patch --patch-file --type --for --since --since-time --tail --replicas --target --copy-to --grace-period --address \
+    --output-directory --from-literal --from-file --api-group
     """)
 
   private static let kubectlPaths = paths(

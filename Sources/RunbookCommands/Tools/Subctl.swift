@@ -1,3 +1,5 @@
+import RunbookModel
+
 extension Tool {
   /// Of the reference of Submariner's subctl 0.12 to 0.20.
   static let subctl = Tool(
@@ -16,5 +18,28 @@ extension Tool {
         show: all brokers connections endpoints gateways networks versions
         unexport: service
         """)),
-    asksCluster: true, refusals: RefusalPattern.clusterClient + RefusalPattern.subctl)
+    asksCluster: true, refusals: RefusalPattern.clusterClient + RefusalPattern.subctl,
+    effect: { subctlRule($0) })
+}
+
+extension Tool {
+  static let subctlRule = VerbRule(
+    options: ValueOptions(
+      "--context --contexts --kubeconfig --kubecontext --kubecontexts --namespace -n --tocontext --dir --image-override"
+    ),
+    verbs: VerbEffects(
+      """
+      read: show show/all show/brokers show/connections show/endpoints show/gateways show/networks show/versions version help
+      read: completion diagnose/cni diagnose/connections diagnose/deployment diagnose/k8s-version diagnose/kube-proxy-mode
+      read: diagnose/service-discovery
+      probe: diagnose diagnose/all diagnose/firewall benchmark benchmark/throughput benchmark/latency
+      change: join deploy-broker export unexport uninstall cloud upgrade recover-broker-info verify gather
+      """),
+    realm: "the clusters",
+    refine: { call, arguments, found in
+      // The checks of the firewall run pods of their own and remove them.
+      found.effect == .probe && !arguments.has("--help", "-h")
+        ? call.answer(
+          .probe, EffectProblems.ownPod, found.verbs.last, verbs: found.verbs.compactMap(\.literal)) : nil
+    })
 }

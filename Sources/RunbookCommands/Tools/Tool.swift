@@ -1,3 +1,5 @@
+import RunbookModel
+
 /// What is known of a program that has verbs: where they stand among its words, and which words follow them.
 struct Tool: Sendable {
   /// How many of the words that are no options are verbs.
@@ -18,6 +20,8 @@ struct Tool: Sendable {
   var asksCluster = false
   /// Lines of its own by which it says that it could not look.
   var refusals: [RefusalPattern] = []
+  /// What one use of it does.
+  let effect: EffectRule
 
   /// The tools whose verbs or refusals are known.
   static let all: [String: Tool] = Dictionary(
@@ -34,7 +38,12 @@ struct Tool: Sendable {
     var verbs: [String] = []
     var index = 0
     while index < arguments.count {
-      guard let word = arguments[index].literal else { break }
+      guard let word = arguments[index].literal else {
+        // `--context="$context"` is an option whatever it holds.
+        guard arguments[index].text.bytes.first == .minus else { break }
+        index += 1
+        continue
+      }
       index += 1
       if word.hasPrefix("-"), word != "-" {
         if word == "--" { break }

@@ -31,7 +31,7 @@ struct AttemptRunner: Sendable {
         .nothing, ending: nil, key: key, bindings: bindings, isOnly: isOnly, wasRun: false)
     }
     let executed = await stage.execute(
-      command, as: key, stdin: step.stdin, bindings: bindings, context: context,
+      command, as: key, declared: step.effect, stdin: step.stdin, bindings: bindings, context: context,
       limits: ExecutionLimits(timeout: step.timeout, stopAfter: step.stopAfter, keep: step.keep))
     if let reason = await blindness(executed, command: command, key: key) {
       var attempted = couldNotLook(

@@ -25,9 +25,11 @@ extension Stage {
   /// Runs a command and records it: the one way from the engine to the shell.
   ///
   /// One in the background has somebody who hears what it prints, and being ended is no failure of it.
+  /// - Parameter declared: what the author declares the command to do.
   func execute(
-    _ command: Command, as key: AttemptKey, stdin: Template? = nil, bindings: Bindings, context: String?,
-    limits: ExecutionLimits, heard: (@Sendable (Stream, _ offset: Int, _ bytes: [UInt8]) -> Void)? = nil
+    _ command: Command, as key: AttemptKey, declared: Effect? = nil, stdin: Template? = nil,
+    bindings: Bindings, context: String?, limits: ExecutionLimits,
+    heard: (@Sendable (Stream, _ offset: Int, _ bytes: [UInt8]) -> Void)? = nil
   ) async -> Executed {
     let handover: Handover
     do throws(Handover.Refused) {
@@ -40,7 +42,8 @@ extension Stage {
       .attemptStarted(
         AttemptStarted(
           attempt: key, command: veil.cover(command.text), variables: handover.shownVariables,
-          stdin: handover.shownStdin.map { Content($0) }, context: context.map { veil.cover($0) })))
+          stdin: handover.shownStdin.map { Content($0) }, context: context.map { veil.cover($0) },
+          effect: declared ?? command.effect.effect, isDeclared: declared.map { _ in true })))
     let journal = journal
     let shownAtMost = limits.keep / 2
     let result = await shell.execute(

@@ -55,8 +55,7 @@ struct ClusterQuestions: Sendable {
   }
 
   private func ask(_ text: String, as key: AttemptKey, context: String?) async -> Answer {
-    let command = Command(
-      text: text, shell: .sh, programs: CommandReading(text).programs, place: stage.plan.source.beginning)
+    let command = Command(readFrom: text, place: stage.plan.source.beginning)
     let executed = await stage.execute(
       command, as: key, bindings: Bindings(), context: context, limits: Self.limits)
     return Answer(executed: executed, programs: command.programs)

@@ -45,8 +45,8 @@ struct Needs: Sendable {
     let written = name + (version.map { " " + $0.written } ?? "")
     let text = ToolVersion.question(name)
     let executed = await stage.execute(
-      Command(text: text, shell: .sh, programs: CommandReading(text).programs, place: need.place),
-      as: AttemptKey(.need, name: name, number: number), bindings: Bindings(), context: nil,
+      Command(readFrom: text, place: need.place), as: AttemptKey(.need, name: name, number: number),
+      bindings: Bindings(), context: nil,
       limits: ExecutionLimits(timeout: .seconds(5), keep: 256 << 10))
     func unmet(_ reason: String, found: String? = nil) -> NeedJudged {
       NeedJudged(need: written, found: found, verdict: .unknown, reason: reason)

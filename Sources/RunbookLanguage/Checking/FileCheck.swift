@@ -47,6 +47,10 @@ struct FileCheck {
     }
     findings = clauses.findings
 
+    var effects = EffectRules(findings: findings)
+    for sequence in outline.all { effects.check(sequence) }
+    findings = effects.findings
+
     var expectations = ExpectationRules(findings: findings)
     for sequence in outline.all { expectations.check(sequence) }
     findings = expectations.findings

@@ -14,7 +14,10 @@ struct MentionList {
     for clause in clauses {
       if case .env(let names) = clause.kind { environment.formUnion(names.map(\.text)) }
     }
-    for clause in clauses { add(clause, environment) }
+    let stdin = clauses.lazy.compactMap { clause -> Template? in
+      if case .stdin(let text?) = clause.kind { text.template } else { nil }
+    }.first
+    for clause in clauses { add(clause, environment, stdin: stdin) }
   }
 
   mutating func add(_ references: [ReferenceSyntax]?, _ moment: Mention.Moment, _ site: Mention.Site = .value)
@@ -41,9 +44,9 @@ struct MentionList {
     }
   }
 
-  private mutating func add(_ clause: ClauseSyntax, _ environment: Set<String>) {
+  private mutating func add(_ clause: ClauseSyntax, _ environment: Set<String>, stdin: Template?) {
     switch clause.kind {
-    case .run(let text): add(text, .before, environment)
+    case .run(let text): add(text, .before, environment, stdin: stdin)
     case .cleanup(let text), .undo(let text): add(text, .end, environment)
     case .stdin(let text): add(text?.references, .before)
     case .on(let value): add(value?.references, .before)
@@ -68,9 +71,11 @@ struct MentionList {
     }
   }
 
-  private mutating func add(_ text: TextSyntax?, _ moment: Mention.Moment, _ environment: Set<String>) {
+  private mutating func add(
+    _ text: TextSyntax?, _ moment: Mention.Moment, _ environment: Set<String>, stdin: Template? = nil
+  ) {
     guard let text else { return }
-    let reading = CommandReading(text.text)
+    let reading = CommandReading(text.text, stdin: stdin)
     commands.append(ShellText(text: text, reading: reading, moment: moment, environment: environment))
     for use in reading.uses where !reading.assigned.contains(use.name) {
       list.append(

@@ -75,7 +75,7 @@ struct StepPlanner {
     }
     return Command(
       text: shell.text.text, shell: defaults.shell, variables: variables, programs: shell.reading.programs,
-      place: file.place(shell.text.range))
+      effect: shell.reading.effect, place: file.place(shell.text.range))
   }
 
   func command(at text: TextSyntax, _ station: Station) -> Command? {

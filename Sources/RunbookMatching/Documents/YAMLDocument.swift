@@ -6,8 +6,8 @@ import Yams
 /// `yaml [].kind` works on what `helm get manifest` prints; one alone is itself. Empty documents are
 /// left out. A member's name is its text. Aliases are written out; a text that grows to more than ten
 /// times its size by them (and 1 MB) is refused, for that is an attack and no evidence.
-enum YAMLDocument {
-  static func read(_ bytes: ArraySlice<UInt8>) throws(DocumentProblem) -> JSONDocument {
+package enum YAMLDocument {
+  package static func read(_ bytes: ArraySlice<UInt8>) throws(DocumentProblem) -> JSONDocument {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw DocumentProblem("no YAML: invalid UTF-8")
     }

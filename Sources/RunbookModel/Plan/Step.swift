@@ -22,7 +22,7 @@ package struct Step: Sendable {
   package let branches: Branches
   /// Runs at the end of the run if this step ran.
   package let cleanup: Command?
-  /// What the author declares the command to do.
+  /// What the author declares the command to do, whatever reading it tells.
   package let effect: Effect?
   /// Another context of the kubeconfig (`on`).
   package let context: Value?
@@ -83,16 +83,19 @@ package struct Command: Sendable {
   package let variables: [String]
   /// The programs the text runs, as far as reading it can tell.
   package let programs: [ProgramUse]
+  /// What it does, as reading it tells.
+  package let effect: CommandEffect
   package let place: SourcePlace
 
   package init(
     text: String, shell: Defaults.Shell = .bash, variables: [String] = [], programs: [ProgramUse] = [],
-    place: SourcePlace
+    effect: CommandEffect = .notRead, place: SourcePlace
   ) {
     self.text = text
     self.shell = shell
     self.variables = variables
     self.programs = programs
+    self.effect = effect
     self.place = place
   }
 }
@@ -107,16 +110,6 @@ package struct ProgramUse: Sendable, Hashable, Codable {
     self.name = name
     self.verbs = verbs
   }
-}
-
-/// What a command does to the world.
-package enum Effect: String, Sendable, Codable, CaseIterable {
-  case read
-  /// Runs something in the cluster and leaves nothing.
-  case probe
-  case change
-  /// Could not be worked out.
-  case unknown
 }
 
 /// Where each verdict leads; nil where the file says nothing.

@@ -15,7 +15,7 @@ extension Fact {
         AttemptStarted(
           attempt: fact.attempt, command: fact.command, variables: fact.variables,
           stdin: fact.stdin.map(change),
-          context: fact.context))
+          context: fact.context, effect: fact.effect, isDeclared: fact.isDeclared))
     case .outputArrived(let fact):
       .outputArrived(
         OutputArrived(

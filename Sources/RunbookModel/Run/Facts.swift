@@ -144,16 +144,22 @@ package struct AttemptStarted: Sendable, Hashable, Codable {
   package let variables: [String: String]
   package let stdin: Content?
   package let context: String?
+  /// What the command does; nil in records of older versions.
+  package let effect: Effect?
+  /// The author declared the effect; nil where it was worked out.
+  package let isDeclared: Bool?
 
   package init(
     attempt: AttemptKey, command: String, variables: [String: String] = [:], stdin: Content? = nil,
-    context: String? = nil
+    context: String? = nil, effect: Effect? = nil, isDeclared: Bool? = nil
   ) {
     self.attempt = attempt
     self.command = command
     self.variables = variables
     self.stdin = stdin
     self.context = context
+    self.effect = effect
+    self.isDeclared = isDeclared
   }
 }
 

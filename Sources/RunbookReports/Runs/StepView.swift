@@ -90,7 +90,7 @@ package struct StepView {
     var label = "attempt \(key.number)"
     if key.purpose != .step { label = key.purpose.rawValue + " " + label }
     if !key.items.isEmpty { label += " · " + key.items.joined(separator: " · ") }
-    var lines: [StyledText] = ["", StyledText(label, .strong) + ending(attempt)]
+    var lines: [StyledText] = ["", StyledText(label, .strong) + ending(attempt) + effect(attempt)]
     lines += attempt.start.command.split(separator: "\n", omittingEmptySubsequences: false)
       .map { StyledText("  $ ", .faint) + StyledText(String($0)) }
     for (name, value) in attempt.start.variables.sorted(by: { $0.key < $1.key }) {
@@ -130,6 +130,14 @@ package struct StepView {
       if let reason = verdict.reason { text.append(": \(reason)") }
     }
     return text
+  }
+
+  /// What its command does, unless it only looks and nobody had to say so.
+  private func effect(_ attempt: Run.AttemptRecord) -> StyledText {
+    guard let effect = attempt.start.effect else { return "" }
+    let isDeclared = attempt.start.isDeclared ?? false
+    if effect == .read, !isDeclared { return "" }
+    return StyledText("  effect \(effect.rawValue)\(isDeclared ? ", as declared" : "")", .faint)
   }
 
   private func evidence(_ attempt: Run.AttemptRecord) -> [StyledText] {

@@ -29,6 +29,14 @@ import Testing
     SourceText(name: name, bytes: Array(try Data(contentsOf: root.appending(path: name))))
   }
 
+  @Test func `the runbooks declare at most three effects, for all else is worked out`() throws {
+    let plans = try Self.files.filter { $0.hasPrefix("Runbooks/") }.compactMap {
+      check(try Self.source($0), loader: Self.load).plan
+    }
+    #expect(plans.flatMap(\.steps).count { $0.effect != nil } <= 3)
+    for step in plans.flatMap(\.steps) { #expect((step.settledEffect ?? .read) < .unknown, "\(step.name)") }
+  }
+
   @Test(arguments: files) func `checks without an error or a warning`(name: String) throws {
     let checked = check(try Self.source(name), loader: Self.load)
     #expect(checked.diagnostics.map { described($0, checked.sources) } == [])
