@@ -75,6 +75,9 @@ final class PseudoTerminal {
   /// Reads until a text has been printed, whatever the screen shows later.
   func prints(_ text: String) -> Bool { read(within: 30) { self.text.contains(text) } }
 
+  /// Reads until the screen shows a text no more; false where it stays.
+  func goes(_ text: String) -> Bool { read(within: 30) { !self.screen.contains(text) } }
+
   func type(_ keys: String) {
     let bytes = Array(keys.utf8)
     _ = write(master, bytes, bytes.count)
