@@ -18,7 +18,6 @@ path too-open "Others can read the key"
     verify mode
 
   fix note "Write down that it was open"
-    effect change
     run echo "$run: it was open to others, with mode $mode" >> "$file.log"
     undo none "a log only grows"
   → was-open

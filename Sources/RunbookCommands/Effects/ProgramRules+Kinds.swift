@@ -3,7 +3,7 @@ import RunbookModel
 /// The kinds of rules that many programs share. What they hold is built when they are asked, for most never are.
 extension ProgramRules {
   static func words(_ text: String) -> [String] {
-    text.split(whereSeparator: \.isWhitespace).map(String.init)
+    text.utf8.split { $0 == .space || $0 == .newline }.map { String(Substring($0)) }
   }
 
   /// The rules of several programs; statement by statement, which compiles a hundred times faster than one literal.

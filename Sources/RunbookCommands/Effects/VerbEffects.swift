@@ -14,18 +14,18 @@ struct VerbEffects: Sendable {
   init(bare: Effect? = .read, _ text: String) {
     var effects: [String: Effect] = [:]
     var inner: Set<String> = []
-    for line in text.split(separator: "\n") {
-      let halves = line.split(separator: ":", maxSplits: 1)
-      guard halves.count == 2, let effect = Effect(rawValue: String(halves[0])) else {
-        preconditionFailure("a line of verbs without its effect: \(line)")
+    for line in text.utf8.split(separator: .newline) {
+      let halves = line.split(separator: .colon, maxSplits: 1)
+      guard halves.count == 2, let effect = Effect(rawValue: String(Substring(halves[0]))) else {
+        preconditionFailure("a line of verbs without its effect: \(Substring(line))")
       }
-      for word in halves[1].split(separator: " ") {
-        precondition(
-          effects.updateValue(effect, forKey: String(word)) == nil, "a verb that stands twice: \(word)")
+      for word in halves[1].split(separator: .space) {
+        let verb = String(Substring(word))
+        precondition(effects.updateValue(effect, forKey: verb) == nil, "a verb that stands twice: \(verb)")
         var path = word
-        while let slash = path.lastIndex(of: "/") {
+        while let slash = path.lastIndex(of: .slash) {
           path = path[..<slash]
-          inner.insert(String(path))
+          inner.insert(String(Substring(path)))
         }
       }
     }

@@ -103,9 +103,9 @@ struct CloudRule: Sendable {
     depth: Int? = nil, dryRun: [String] = []
   ) {
     self.options = options
-    self.reads = Set(reads.split(separator: " ").map(String.init))
-    self.changes = Set(changes.split(separator: " ").map(String.init))
-    self.probes = Set(probes.split(separator: " ").map(String.init))
+    self.reads = Set(reads.words)
+    self.changes = Set(changes.words)
+    self.probes = Set(probes.words)
     self.exceptions = exceptions
     self.depth = depth
     self.dryRun = dryRun

@@ -51,7 +51,8 @@ struct StartRunner: Sendable {
       hasGone: { [stage] reason in stage.post(.warned(Warned(message: stage.veil.cover(reason)))) },
       work: { [stage, step] hear in
         await stage.execute(
-          text, as: attempt, stdin: step.stdin, bindings: location.bindings, context: location.context,
+          text, as: attempt, declared: step.effect, stdin: step.stdin, bindings: location.bindings,
+          context: location.context,
           limits: ExecutionLimits(timeout: .seconds(1 << 30), keep: step.keep), heard: hear)
       })
     stage.background.start(command)
@@ -132,7 +133,8 @@ struct StartRunner: Sendable {
   /// Asks with the shell, so that the answer is recorded.
   private func ask(_ text: String, number: Int) async -> Executed {
     await stage.execute(
-      Command(text: text, place: step.place), as: AttemptKey(.ready, name: step.name, number: number),
+      Command(readFrom: text, by: .bash, place: step.place),
+      as: AttemptKey(.ready, name: step.name, number: number),
       bindings: Bindings(), context: nil, limits: ExecutionLimits(timeout: step.timeout, keep: 64 << 10))
   }
 

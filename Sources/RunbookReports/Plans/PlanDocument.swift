@@ -112,7 +112,7 @@ private struct OutcomePart: Encodable {
 private struct CommandPart: Encodable {
   let word: String
   let text: String
-  let effect: Effect?
+  let effect: Effect
   let declared: Bool
   let tools: [String]
 
