@@ -26,6 +26,15 @@ struct PlanCommand {
   /// What counts: what is declared, else what reading the command tells.
   var effect: Effect { declared ?? command.effect.effect }
 
+  /// Why it counts as that; nil where it only looks, and nobody has to say so.
+  var reason: String? {
+    let read = command.effect
+    let part = [read.program, read.reason].filter { !$0.isEmpty }.joined(separator: ": ")
+    guard let declared else { return read.effect == .read ? nil : part }
+    let author = "as its author declares"
+    return declared == read.effect ? author : "\(author); it reads as \(read.effect.rawValue): \(part)"
+  }
+
   /// `kubectl get`, each once.
   var tools: [String] { Self.tools(of: command.programs) }
 

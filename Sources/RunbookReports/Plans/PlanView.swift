@@ -105,11 +105,8 @@ package struct PlanView: Sendable {
 
   private func lines(of command: PlanCommand, depth: Int) -> [StyledText] {
     let effect = StyledText(command.effect.rawValue, command.effect.style).padded(to: 8)
-    var lines = keyed(command.word, effect, command.command.text, depth)
-    if let declared = command.declared {
-      lines += keyed("effect", StyledText(), "\(declared.rawValue), as its author declares", depth)
-    }
-    return lines
+    let lines = keyed(command.word, effect, command.command.text, depth)
+    return lines + (command.reason.map { keyed("effect", StyledText(), $0, depth) } ?? [])
   }
 
   /// A word and what it says, further lines under the first.
