@@ -92,7 +92,7 @@ struct FixTests {
     #expect(person.asked[1].problem == "`perhaps` is neither yes nor no")
     let details = person.asked[0].details
     #expect(details.contains(.init("command", "patch")))
-    #expect(details.contains(.init("effect", "change")))
+    #expect(details.contains(.init("effect", "unknown")))
     #expect(details.contains(.init("undo", "restore bad")))
     #expect(details.contains(.init("verify", "look")))
   }

@@ -38,7 +38,7 @@ extension Tool {
       return call.answer(.probe, EffectProblems.own, found.verbs.last, verbs: [verb])
     case "delete": return delete(call, arguments, verb: found.verbs[0])
     case "debug", "alpha":
-      guard found.effect == .change else { return nil }
+      guard found.verbs.last?.literal == "debug" else { return nil }
       return call.answer(.change, EffectProblems.leavesPod, found.verbs.last, verbs: ["debug"])
     case "label", "annotate":
       let changes = arguments.own.dropFirst(2).contains { word in

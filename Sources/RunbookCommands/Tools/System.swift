@@ -97,6 +97,7 @@ extension ProgramRules {
       $0.change(EffectProblems.changes("whether this machine runs"))
     }
     rules["runlevel"] = { $0.read }
+    rules["nginx haproxy apachectl httpd"] = changes("the server", unless: "-t -T -v -V -h -c -S")
     rules["modprobe"] = changes(
       "the kernel's modules", unless: "-n --dry-run -c --showconfig --show-config -D --show-depends -V")
     rules["insmod rmmod depmod"] = { $0.change(EffectProblems.changes("the kernel's modules")) }

@@ -29,7 +29,7 @@ step first "First: it says \"ok\""
   stdin
     Authorization: Bearer $token
     X-Mode: $mode
-  effect read
+  effect probe
   retry 3 times every 2s
   keep 1MiB
   cleanup rm -f "/tmp/runbook-$run"
@@ -114,7 +114,7 @@ path details "Which \"details\"?"
     verify first
 
   fix log "Say so"
-    run logger mended
+    run ./say-so mended
     undo none "logs only grow"
     effect change
     passes → fine
