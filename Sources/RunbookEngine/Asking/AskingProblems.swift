@@ -32,6 +32,13 @@ enum AskingProblems {
   // Fixes.
 
   static func takeBack(_ title: String) -> String { "Take it back: \(title)?" }
+  /// `change: kubectl patch changes the cluster`.
+  static func effect(of fix: Fix) -> String {
+    let effect = fix.effect.rawValue
+    if fix.step.effect != nil { return effect + ", as declared" }
+    guard let read = fix.step.command?.effect, !read.program.isEmpty else { return effect }
+    return "\(effect): \(read.program) \(read.reason)"
+  }
   static let declined = "declined"
   static func proposed(_ fix: String) -> String { "proposed; --allow-fix \(fix) lets it run" }
   static let nothingToChange = "it found nothing to change"
