@@ -204,6 +204,7 @@ path no-dns-pod "No ready pod stands behind the DNS Service"
   step replicas "CoreDNS is not scaled to 0"
     run kubectl get deployments -n "$dns_namespace" -l "$dns_label" -o custom-columns='NAME:.metadata.name,REPLICAS:.spec.replicas'
     capture deployment from first 1 column NAME where REPLICAS is "0"
+    capture replicas from first 1 column REPLICAS where REPLICAS is "0"
     expect no column REPLICAS is 0
     passes → coredns-down
     fails  → next
@@ -212,7 +213,7 @@ path no-dns-pod "No ready pod stands behind the DNS Service"
     run
       kubectl scale deployment -n "$dns_namespace" "$deployment" --replicas=2
       kubectl rollout status deployment -n "$dns_namespace" "$deployment" --timeout=60s
-    undo kubectl scale deployment -n "$dns_namespace" "$deployment" --replicas=0
+    undo kubectl scale deployment -n "$dns_namespace" "$deployment" --replicas="$replicas"
     timeout 70s
     verify through
   → coredns-down

@@ -239,10 +239,10 @@ path refused "A Service refuses connections: is its port wrong, or does an Ingre
 path wrong-selector "A Service selects no pod: which ones should it select?"
   step unselected "The first such Service"
     run
-      printf '%s\n' "$empty" | while IFS=/ read -r namespace name; do
-        selector=$(kubectl get service -n "$namespace" "$name" -o wide --no-headers | awk '{ print $NF }')
-        if [ -z "$(kubectl get pods -n "$namespace" -l "$selector" -o name)" ]; then
-          echo "$namespace/$name"
+      for each in $empty; do
+        selector=$(kubectl get service -n "${each%/*}" "${each#*/}" -o wide --no-headers | awk '{ print $NF }')
+        if [ -z "$(kubectl get pods -n "${each%/*}" -l "$selector" -o name)" ]; then
+          echo "$each"
           break
         fi
       done

@@ -65,8 +65,7 @@ struct Conductor: Sendable {
     _ stage: Stage, _ bindings: Bindings, _ race: Race, _ secrets: [String: String]
   ) async -> Walked {
     let budget = min(plan.defaults.budget, settings.limit ?? plan.defaults.budget)
-    // Time in which a person was asked does not count.
-    let start = time(stage)
+    let start = stage.countedTime
     if let reversal = settings.reversal {
       let nothing = Walked(end: .halted, bindings: bindings)
       var walked = await race.run(limit: (budget, .budget(budget)), untilSignal: 1) {
@@ -89,11 +88,11 @@ struct Conductor: Sendable {
       return walked
     }
     var walk = Walk(stage: stage, bindings: walked.bindings, isIdentified: needs.identified != nil)
-    while let call = await leg(of: &walk, within: budget - (time(stage) - start), budget, race) {
+    while let call = await leg(of: &walk, within: budget - (stage.countedTime - start), budget, race) {
       let runner = CallRunner(
         stage: stage, call: call, verdicts: walk.verdicts, secrets: secrets, interruption: interruption,
         engine: engine)
-      let rest = budget - (time(stage) - start)
+      let rest = budget - (stage.countedTime - start)
       walk.take(await runner.run(walk.walked.bindings, within: rest), of: call)
     }
     walk.walked.haltedBy = stage.halt.cause
@@ -114,11 +113,6 @@ struct Conductor: Sendable {
     }
     walk = after
     return call
-  }
-
-  /// Time that counts.
-  private func time(_ stage: Stage) -> Duration {
-    clock.uptime() - stage.patience.waited(by: clock.uptime())
   }
 
   /// What runs whatever came of the flow, within its own time.

@@ -15,6 +15,12 @@ struct Stage: Sendable {
 
   func post(_ fact: Fact) { journal.post(fact) }
 
+  /// Uptime without the time in which a person was asked: what budgets count.
+  var countedTime: Duration {
+    let now = clock.uptime()
+    return now - patience.waited(by: now)
+  }
+
   /// The line from 1 of a place in one of the plan's files.
   func line(of place: SourcePlace) -> Int {
     let file = plan.source.name == place.file ? plan.source : plan.used.first { $0.name == place.file }

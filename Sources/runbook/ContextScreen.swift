@@ -13,6 +13,8 @@ actor ContextScreen: RunObserver, Screen {
   private let quiet: Bool
   private var frame = 0
   private var isPaused = false
+  /// What came while a question was open.
+  private var held: [StyledText] = []
 
   init(run id: String, contexts: [String], quiet: Bool) {
     self.id = id
@@ -52,10 +54,18 @@ actor ContextScreen: RunObserver, Screen {
     if moves { terminal.clear() }
   }
 
-  func resume() { isPaused = false }
+  func resume() {
+    isPaused = false
+    show(held)
+    held = []
+  }
 
   private func show(_ lines: [StyledText]) {
-    guard moves, !isPaused else {
+    if isPaused {
+      held += lines
+      return
+    }
+    guard moves else {
       if !lines.isEmpty { Output.print(lines) }
       return
     }

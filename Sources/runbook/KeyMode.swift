@@ -33,20 +33,22 @@ struct KeyMode {
       sigaction(number, &dying, &old)
       return (number, old)
     }
-    enter(TCSAFLUSH)
+    tcflush(file, TCIFLUSH)
+    enter()
   }
 
-  /// Again, after the program was stopped and the shell has taken the terminal.
-  func enter(_ when: Int32 = TCSADRAIN) {
+  /// Again, after the program was stopped and the shell has taken the terminal. Nothing waits for a
+  /// terminal that takes no output any more.
+  func enter() {
     var keys = before
     keys.c_lflag &= ~tcflag_t(ICANON | ECHO)
     keys.c_iflag &= ~tcflag_t(IXON)
-    tcsetattr(file, when, &keys)
+    tcsetattr(file, TCSANOW, &keys)
   }
 
   func end() {
     var before = before
-    tcsetattr(file, TCSADRAIN, &before)
+    tcsetattr(file, TCSANOW, &before)
     Self.open.withLock { $0 = nil }
     for (number, action) in dispositions {
       var action = action

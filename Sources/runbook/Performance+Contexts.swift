@@ -32,8 +32,8 @@ extension Performance {
       below.context = context
       let runs = await RunChain(plan: plan, settings: below).run { plan, settings in
         let engine = Engine(
-          plan: plan, settings: settings, shell: shell, clock: SystemClock(), person: person,
-          observers: observers())
+          plan: plan, settings: settings, shell: shell, clock: SystemClock(),
+          person: person.asked(in: context), observers: observers())
         running.add(engine, shell)
         return await engine.run()
       }

@@ -9,7 +9,7 @@ struct RecordedChanges {
   /// Those that were not taken back yet, the last first.
   let open: [Changed]
   private let undone: [(fix: StepKey, by: String)]
-  /// Runs that it led to and that changed something too.
+  /// Runs that it led to or went on from, and that changed something too.
   private let others: [String]
 
   init(of id: String, in history: History) throws(HistoryProblem) {
@@ -27,6 +27,7 @@ struct RecordedChanges {
         others.append(child)
       }
     }
+    if let before = run.started?.resumes, try !history.run(before).changes.isEmpty { others.append(before) }
     self.run = run
     self.undone = undone
     self.others = others
@@ -65,7 +66,7 @@ struct RecordedChanges {
     }
     for other in others {
       lines.append(
-        "  run \(other) that followed changed something too: " + StyledText("runbook undo \(other)", .place))
+        "  run \(other) changed something too: " + StyledText("runbook undo \(other)", .place))
     }
     return lines
   }

@@ -22,6 +22,8 @@ struct ResumeCommand: AsyncParsableCommand {
   @Flag(help: "Though the runbook has changed: take over the steps that still ask the same.")
   var withNewText = false
 
+  @OptionGroup(title: "Consent") var consent: ConsentOptions
+
   @Flag(help: "Print the events as JSON, one a line.")
   var json = false
 
@@ -39,6 +41,7 @@ struct ResumeCommand: AsyncParsableCommand {
       throw Failure("the record of run \(id) has no beginning")
     }
     try refuse(id, started, history)
+    try enterFolder(of: started, id)
     let plan = try Runnable.plan(of: try source(of: started), quiet: quiet)
     let changed = changes(in: plan, since: started)
     if !changed.isEmpty, !withNewText {
@@ -51,6 +54,7 @@ struct ResumeCommand: AsyncParsableCommand {
     var settings = Performance.settings(
       for: plan, arguments: try arguments(of: started, id, for: plan), context: started.context)
     settings.from = started.from
+    settings.consent = try consent.consent(for: plan)
     settings.parent = started.parent
     settings.resumption = resumption
     let performance = Performance(history: history, json: json, quiet: quiet)
@@ -74,10 +78,19 @@ struct ResumeCommand: AsyncParsableCommand {
     if started.contexts != nil {
       throw refused("it is one in several contexts", "resume the runs below it, each by itself")
     }
+    if started.undoes != nil { throw refused("it took another run back", "`runbook undo` goes on with that") }
     if started.only != nil { throw refused("it was to run one step only", "`runbook run` runs it again") }
     if let parent = started.parent, started.call != nil {
       throw refused("run \(parent) called it", "`runbook resume \(parent)` goes on with both")
     }
+  }
+
+  /// Its commands ran there, and its files are named from there.
+  private func enterFolder(of started: RunStarted, _ id: String) throws(Failure) {
+    guard let folder = started.folder, chdir(folder) != 0 else { return }
+    throw Failure(
+      "run \(id) cannot be resumed: it ran in `\(folder)`, which is not there any more",
+      remedy: "`runbook run` runs it again", status: .usage)
   }
 
   /// The file that ran, where it was; else by its name on the search path.

@@ -32,11 +32,13 @@ struct ShowCommand: ParsableCommand {
     }
     if let step { return try show(step, of: id, summary, events, history) }
     if json { return Output.print(RunDocument(summary: summary, events: filled(events, history)).text) }
-    var view = LiveView(run: id)
+    let above = try self.above(summary, history)
+    var view = LiveView(run: id, hasParent: above != nil)
     for event in events {
       let lines = view.apply(filled(event, history))
       if case .runEnded = event.fact { try showContexts(of: view.run, history) }
       Output.print(lines)
+      if case .runStarted = event.fact, let above { Output.print([above]) }
     }
     if view.run.end == nil { try showContexts(of: view.run, history) }
     if summary.state != .ended {
@@ -46,6 +48,15 @@ struct ShowCommand: ParsableCommand {
         : "the record ends here: the run died, or its history could not be written any more"
       Output.print(view.unfinished + ["", StyledText(state, .doubt)])
     }
+  }
+
+  /// Which run in several contexts it belongs to; nil where it belongs to none.
+  private func above(_ summary: RunSummary, _ history: History) throws -> StyledText? {
+    guard let parent = summary.parent,
+      case .runStarted(let started)? = try? history.events(of: parent).first?.fact, started.contexts != nil
+    else { return nil }
+    return StyledText("  one of several contexts: ", .faint)
+      + StyledText("runbook show \(parent.prefix(6))", .place)
   }
 
   /// The runs of a run over several contexts, side by side.

@@ -15,8 +15,6 @@ struct TerminalPerson: Person {
   let screen: (any Screen)?
   private static let turns = Turns()
 
-  init(screen: (any Screen)?) { self.screen = screen }
-
   /// Asks for a secret without showing what is typed; nil without a terminal or an answer.
   func secret(_ secret: Secret) async -> String? {
     let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY)

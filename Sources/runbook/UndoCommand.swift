@@ -22,6 +22,9 @@ struct UndoCommand: AsyncParsableCommand {
   @Flag(name: [.long, .customLong("allow-fixes")], help: "Take everything back without asking.")
   var yes = false
 
+  @Flag(help: "Print the changes, or the events of taking them back, as JSON.")
+  var json = false
+
   func run() async throws {
     guard let path = Environment.historyPath, Files.exists(path) else {
       throw Failure("nothing has run yet", status: .usage)
@@ -36,13 +39,18 @@ struct UndoCommand: AsyncParsableCommand {
       try RecordedChanges(of: id, in: history)
     }
     if let refusal = changes.refusal { throw Failure(refusal, status: .usage) }
-    Output.print(changes.lines)
+    let isAllowed = yes || TerminalPerson.isThere
+    if json, !isAllowed || changes.open.isEmpty {
+      Output.print(JSONText.pretty(changes.open))
+    } else if !json {
+      Output.print(changes.lines)
+    }
     if changes.open.isEmpty { return }
     // A change to a file may name it as it lay then.
     if let folder = changes.run.started?.folder, chdir(folder) != 0, changes.isLocal {
       throw Failure("`\(folder)`, where that run changed something, is not there any more", status: .usage)
     }
-    guard yes || TerminalPerson.isThere else {
+    guard isAllowed else {
       Output.print(
         [StyledText("nobody is there to allow it: ", .doubt) + "--yes takes it all back"], to: STDERR_FILENO)
       Glibc.exit(RunVerdict.stopped.exitStatus)
@@ -60,6 +68,6 @@ struct UndoCommand: AsyncParsableCommand {
     settings.parent = run.id
     settings.consent.undo = yes
     settings.reversal = Reversal(run: run.id, changes: changes.open, cluster: run.cluster)
-    return await Performance(history: history, json: false, quiet: false).run(plan, settings)
+    return await Performance(history: history, json: json, quiet: false).run(plan, settings)
   }
 }

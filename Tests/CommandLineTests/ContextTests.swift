@@ -71,12 +71,17 @@ import Testing
     defer { program.remove() }
     let run = try program.run(three, environment: environment)
     let id = try #require(run.output.firstMatch(of: /run (\w+) · in east, west, north/)?.1)
-    let shown = try program.run("show", String(id))
+    let shown = try program.run("show", "last")
+    #expect(shown.output.contains("run \(id) · in east, west, north"), "\(shown.output)")
     #expect(shown.output.contains(#/\n +east +west +north *\n/#), "\(shown.output)")
     #expect(shown.output.contains(#/\n  pods +DNS pods are up +✓ \S+ +✓ /#), "\(shown.output)")
     #expect(shown.output.contains(/west +inconclusive +- +runbook show \w+/), "\(shown.output)")
     let west = try #require(shown.output.firstMatch(of: /west +inconclusive +- +runbook show (\w+)/)?.1)
-    #expect(try program.run("show", String(west)).output.contains("INCONCLUSIVE"))
+    let child = try program.run("show", String(west)).output
+    #expect(child.contains("INCONCLUSIVE"))
+    #expect(child.contains("one of several contexts: runbook show \(id.prefix(6))"), "\(child)")
+    let listed = try program.run("history").output
+    #expect(listed.components(separatedBy: "└ dns").count == 4, "\(listed)")
   }
 
   @Test func `as JSON the events of all come as they happen, and the last tells all`() throws {
@@ -136,6 +141,42 @@ import Testing
     let end = try #require(frames.last { $0.contains("INCONCLUSIVE") })
     #expect(end.contains("2 of 3 contexts: healthy (well)"))
     #expect(!end.contains("\u{1B}[?25l"), "the cursor was never taken away")
+  }
+
+  @Test func `questions are asked one at a time, and name their context`() throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.write(
+      "ask.rb",
+      """
+      runbook "Who goes on?"
+      ask count as number "How many?"
+      step use "It is used"
+        run echo "$context $count"
+        capture said from output
+
+      """)
+    let terminal = try PseudoTerminal(
+      ["run", "ask.rb", "--context", "east", "--context", "west"], in: program, columns: 100)
+    var contexts: [String] = []
+    for answer in ["1", "2"] {
+      #expect(terminal.shows("a number ›"), "\(terminal.text)")
+      let asked = ["east", "west"].filter { terminal.screen.contains("context  \($0)") }
+      #expect(asked.count == 1, "\(terminal.screen)")
+      contexts += asked
+      terminal.type("\(answer)\r")
+      #expect(terminal.goes("context  \(asked.first ?? "")"), "\(terminal.screen)")
+    }
+    #expect(terminal.end() == 0)
+    #expect(contexts.sorted() == ["east", "west"])
+    #expect(terminal.screen.contains("all 2 contexts: healthy"), "\(terminal.screen)")
+    #expect(terminal.isAsItWas)
+    for (context, answer) in zip(contexts, ["1", "2"]) {
+      let id = try #require(
+        terminal.screen.firstMatch(of: try Regex("\(context) +healthy +- +runbook show (\\w+)"))?.output[1]
+          .substring)
+      #expect(try program.run("show", String(id), "use").output.contains("\(context) \(answer)"))
+    }
   }
 
   @Test func `the same context twice is a mistake`() throws {

@@ -68,6 +68,9 @@ import Testing
     let listed = try program.run("undo", "last")
     #expect(listed.status == 4)
     #expect(listed.errors.contains("--yes"))
+    let coded = try program.run("undo", "last", "--json")
+    #expect(coded.status == 4)
+    #expect(coded.output.contains(#""state" : "changed""#), "\(coded.output)")
     #expect(try content(program) == "new value\n")
 
     // From elsewhere: a relative name is that of the run.

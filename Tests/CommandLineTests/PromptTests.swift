@@ -80,7 +80,8 @@ import Testing
 
   @Test func `ctrl-c at the question interrupts the run and leaves the terminal as it was`() throws {
     let program = try program(
-      "step made\n  run touch made\n  cleanup rm made\n" + asking)
+      "step made\n  run touch \"/tmp/runbook-$run\"; echo \"<$run>\"\n  cleanup rm \"/tmp/runbook-$run\"\n"
+        + asking)
     defer { program.remove() }
     let terminal = try PseudoTerminal(["run", "q.rb"], in: program)
     #expect(terminal.shows("a number [3] ›"))
@@ -88,7 +89,25 @@ import Testing
     #expect(terminal.end() == 130)
     #expect(terminal.isAsItWas)
     #expect(terminal.screen.contains("INTERRUPTED"))
-    #expect(!FileManager.default.fileExists(atPath: program.folder.appending(path: "made").path))
+    let shown = try program.run("show", "last", "made").output
+    let run = try #require(shown.firstMatch(of: /<(\w+)>/)).1
+    #expect(!FileManager.default.fileExists(atPath: "/tmp/runbook-\(run)"))
+  }
+
+  @Test func `after it was stopped the question is open again`() throws {
+    let program = try program(asking)
+    defer { program.remove() }
+    let terminal = try PseudoTerminal(["run", "q.rb"], in: program)
+    #expect(terminal.shows("a number [3] ›"))
+    kill(terminal.process, SIGSTOP)
+    terminal.restore()
+    #expect(terminal.isAsItWas)
+    kill(terminal.process, SIGCONT)
+    #expect(eventually { !terminal.isAsItWas } == true)
+    terminal.type("8\r")
+    #expect(terminal.end() == 0)
+    #expect(terminal.screen.contains("How many?  8"))
+    #expect(terminal.isAsItWas)
   }
 
   @Test(arguments: [SIGTERM, SIGQUIT, SIGABRT])

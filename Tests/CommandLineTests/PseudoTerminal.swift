@@ -75,6 +75,9 @@ final class PseudoTerminal {
   /// Reads until a text has been printed, whatever the screen shows later.
   func prints(_ text: String) -> Bool { read(within: 30) { self.text.contains(text) } }
 
+  /// Reads until the screen shows a text no more; false where it stays.
+  func goes(_ text: String) -> Bool { read(within: 30) { !self.screen.contains(text) } }
+
   func type(_ keys: String) {
     let bytes = Array(keys.utf8)
     _ = write(master, bytes, bytes.count)
@@ -102,6 +105,12 @@ final class PseudoTerminal {
     var now = termios()
     tcgetattr(slave, &now)
     return now.c_lflag == before.c_lflag && now.c_iflag == before.c_iflag && now.c_oflag == before.c_oflag
+  }
+
+  /// As a shell does when it takes the terminal back.
+  func restore() {
+    var before = before
+    tcsetattr(slave, TCSANOW, &before)
   }
 
   private func read(within seconds: Double, until holds: () -> Bool) -> Bool {

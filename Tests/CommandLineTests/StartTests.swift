@@ -15,10 +15,12 @@ import Testing
         echo $$ > serving
         echo "listening"
         while :; do sleep 1; done
+      effect probe
       ready when output contains "listening"
       timeout 10s
     step ask "It is asked"
       run \(then)
+      effect probe
       timeout 10m
 
     """

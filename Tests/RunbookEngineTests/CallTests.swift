@@ -126,6 +126,32 @@ struct CallTests {
     #expect(world.folded.end?.reason == "the run's time of 20s was used up")
   }
 
+  @Test func `a no in it stops its caller too, whatever the arrows say`() {
+    let other = plan([
+      .confirm(Confirm(name: "sure", question: Template(verbatim: "Sure?"), place: here)), .step(step("b")),
+    ])
+    world.run(
+      caller([call("net", to: Branches(otherwise: arrow(.next))), .step(step("c"))], other),
+      person: ScriptedPerson(world.clock, ["sure": ["no"]]))
+    #expect(world.shell.commands.isEmpty)
+    #expect(called.end?.verdict == .stopped)
+    #expect(world.folded.end?.verdict == .stopped)
+    #expect(world.decisions.last?.step == "net")
+  }
+
+  @Test func `while a person thinks in it, the time of neither passes`() {
+    let other = plan([
+      .confirm(Confirm(name: "sure", question: Template(verbatim: "Sure?"), place: here)), .step(step("b")),
+    ])
+    world.run(
+      plan(
+        [call("net"), .step(step("c"))], defaults: Defaults(budget: .seconds(20)),
+        files: ["other.rb": PlanReference(other)]),
+      person: ScriptedPerson(world.clock, takes: .seconds(900), ["sure": ["yes"]]))
+    #expect(world.shell.commands == ["b", "c"])
+    #expect(world.folded.end?.verdict == .healthy)
+  }
+
   @Test func `its timeout ends it alone`() {
     let other = plan([.step(step("b", run: "long", timeout: .seconds(900)))])
     world.shell.on("long", .hangs)

@@ -93,7 +93,9 @@ struct ResumeTests {
   }
 
   @Test func `where finally has run, all that may have made something runs again`() {
-    let everything = plan([.step(step("a")), .step(step("b"))], finally: [.run(command("sweep"))])
+    let read = Step(name: "r", command: command("r"), effect: .read, place: here)
+    let everything = plan(
+      [.step(read), .step(step("a")), .step(step("b"))], finally: [.run(command("sweep"))])
     world.shell.on("b", .does({ [world] in world.interrupt() }, takes: .seconds(100)))
     world.run(everything)
     let other = resume(everything, resumption(world.events))

@@ -92,6 +92,28 @@ import Testing
     #expect(try history.runs().map { [$0.only, $0.from] } == [["l3", nil], [nil, "dns"], [nil, nil]])
   }
 
+  @Test func `of several contexts people remember the run above, and compare with one below it`() async throws
+  {
+    let history = try folder.history()
+    for (minute, id, parent, contexts) in [
+      (0, "kabove", nil, ["east", "west"]), (1, "keast", "kabove", nil), (2, "kwest", "kabove", nil),
+    ] as [(Int64, String, String?, [String]?)] {
+      var writer = EventWriter(run: id, at: 1_800_000_000_000 + minute * 60_000)
+      writer.post(
+        .runStarted(
+          RunStarted(
+            runbook: "dns-broken", title: "T", sources: [], parent: parent, contexts: contexts, tool: "0")))
+      writer.end(.healthy)
+      #expect(await history.recorder().record(writer.events) == nil)
+    }
+    #expect(try history.resolve("last") == "kabove")
+    #expect(try history.resolve("dns-broken") == "kabove")
+    #expect(try history.resolve("good") == "kwest")
+    #expect(try history.resolve("dns-broken@good~1") == "keast")
+    #expect(try history.runs(HistoryFilter(parent: "kabove")).map(\.id) == ["kwest", "keast"])
+    #expect(try history.run("kabove").started?.contexts == ["east", "west"])
+  }
+
   @Test func `runs that did not end are listed by whether they still run`() async throws {
     let history = try await sample()
     var writer = EventWriter(run: "kgone", at: 1_600_000_000_000)

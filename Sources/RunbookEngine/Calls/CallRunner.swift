@@ -44,17 +44,17 @@ struct CallRunner: Sendable {
     }
     let settings: RunSettings
     do throws(Refused) {
-      settings = try self.settings(for: plan, at: location, within: rest)
+      settings = try self.settings(for: plan, at: location)
     } catch {
       return Answer(result: runner.end(key, .unknown, error.reason, since: start))
     }
     stage.post(.called(Called(name: key.name, child: settings.runID, runbook: plan.name)))
     // Who watches both hears of the call before it hears of the called run.
     await stage.journal.drained()
-    let end = start + rest
+    let end = stage.countedTime + min(rest, call.limit ?? rest)
     let ran = await RunChain(plan: plan, settings: settings).run { plan, settings in
       var settings = settings
-      settings.limit = min(settings.limit ?? rest, end - stage.clock.uptime())
+      settings.limit = end - stage.countedTime
       return await run(plan, settings)
     }
     return answer(ran.map(\.result.ended), runner, key, since: start)
@@ -63,7 +63,7 @@ struct CallRunner: Sendable {
   private struct Refused: Error { let reason: String }
 
   private func settings(
-    for plan: Plan, at location: Location, within rest: Duration
+    for plan: Plan, at location: Location
   ) throws(Refused) -> RunSettings {
     var values: [String: VariableValue] = [:]
     for argument in call.file.arguments {
@@ -82,7 +82,6 @@ struct CallRunner: Sendable {
     settings.from = nil
     settings.parent = stage.settings.runID
     settings.call = call.step.name
-    settings.limit = min(rest, call.limit ?? rest)
     settings.patience = stage.patience
     settings.resumption = stage.settings.resumption?.calls[call.step.name]
     return settings

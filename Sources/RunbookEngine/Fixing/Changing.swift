@@ -120,7 +120,7 @@ struct Changing: Sendable {
       .changed(
         Changed(
           fix: key, title: fix.step.title, state: state, command: command,
-          effect: fix.step.settledEffect ?? .change, undo: undo, noUndo: why, context: context(bindings))))
+          effect: fix.effect, undo: undo, noUndo: why, context: context(bindings))))
   }
 
   private func recorded(_ command: Command, _ bindings: Bindings) -> Changed.Undo {

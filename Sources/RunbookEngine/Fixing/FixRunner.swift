@@ -46,7 +46,7 @@ struct FixRunner: Sendable {
     } else if let context = bindings.shown["context"] {
       add("context", context.written)
     }
-    add("effect", (step.settledEffect ?? .change).rawValue)
+    add("effect", fix.effect.rawValue)
     switch fix.undo {
     case .command(let command): add("undo", command.filledIn(bindings.shown))
     case .none(let why): add("undo", AskingProblems.cannotBeUndone(why))

@@ -134,7 +134,10 @@ struct Walk: Sendable {
     case .arrow(let arrow):
       return follow(arrow, led: led, origin: .flow, because: EngineProblems.standsAlone(path?.name))
     case .call(let call):
-      if let stopped { return .end(.stopped(because: stopped)) }
+      if let stopped {
+        stage.decide(.end, step: call.step.name, target: "end", because: stopped, at: call.step.place)
+        return .end(.stopped(because: stopped))
+      }
       return verdicts[call.step.name] == nil ? .call(call) : settle([call.step])
     case .fix(let fix):
       take(await FixRunner(stage: stage, fix: fix, verdicts: verdicts).run(walked.bindings), of: fix.step)

@@ -77,5 +77,5 @@ package struct Resumption: Sendable {
 
 extension Step {
   /// Nothing of it can have been taken away.
-  fileprivate var leavesNothing: Bool { command == nil || effect == .read }
+  fileprivate var leavesNothing: Bool { (settledEffect ?? .read) == .read }
 }

@@ -5,7 +5,8 @@ import RunbookModel
 extension History {
   /// The whole id of the run that a reference means.
   ///
-  /// `last` is the newest run and `good` the newest healthy one that ran as a whole; `NAME` and `NAME@good` are those of one
+  /// `last` is the newest run and `good` the newest healthy one that ran as a whole; of several contexts at once
+  /// `last` is the run above them, and `good` one of those below it. `NAME` and `NAME@good` are those of one
   /// runbook, by its name or its file; `~2` behind any of them goes back two more. Anything else is an id or
   /// the beginning of one. What is said in full wins: an id, then a name, then a beginning.
   package func resolve(_ reference: String) throws(HistoryProblem) -> String {
@@ -45,6 +46,9 @@ extension History {
   ) throws -> Result<String, HistoryProblem> {
     // What a call ran is not what people remember to have run; by its own name they find it.
     var conditions = [runbook == nil ? "call IS NULL" : "runbook = ?1"]
+    // Of several contexts at once they remember the run above, and compare with one of those below it.
+    let above = "SELECT json_type(event.body, '$.contexts') FROM event WHERE event.number = 1 AND event.run ="
+    conditions.append("(\(above) run.\(isHealthy ? "id" : "parent")) IS NULL")
     // Of a run of one step (`--only`) or from one on (`--from`), nobody looked at the rest.
     if isHealthy { conditions.append("verdict = 'healthy' AND only_step IS NULL AND from_step IS NULL") }
     let rest = "FROM run WHERE " + conditions.joined(separator: " AND ")

@@ -107,7 +107,8 @@ extension Problem {
 
   static let proseGoesOn = Problem(
     SyntaxCode.betweenIndentations, message: "prose ended at the comment above, and here the block goes on",
-    label: "this is no part of the prose", help: "indent the comment like the prose, or put it above the block")
+    label: "this is no part of the prose",
+    help: "indent the comment like the prose, or put it above the block")
 
   static func missingCommand(_ word: String) -> Problem {
     Problem(

@@ -26,4 +26,7 @@ package struct Fix: Sendable {
     self.undo = undo
     self.verification = verification
   }
+
+  /// What it does to the world: as declared, else as its command reads, else what a fix is for.
+  package var effect: Effect { step.settledEffect ?? .change }
 }

@@ -114,6 +114,7 @@ private struct CommandPart: Encodable {
   let text: String
   let effect: Effect
   let declared: Bool
+  let reason: String?
   let tools: [String]
 
   init(_ command: PlanCommand) {
@@ -121,6 +122,7 @@ private struct CommandPart: Encodable {
     text = command.command.text
     effect = command.effect
     declared = command.declared != nil
+    reason = command.reason
     tools = command.tools
   }
 }

@@ -26,6 +26,15 @@ struct PlanCommand {
   /// What counts: what is declared, else what reading the command tells.
   var effect: Effect { declared ?? command.effect.effect }
 
+  /// Why it counts as that; nil where it only looks, and nobody has to say so.
+  var reason: String? {
+    let read = command.effect
+    let part = [read.program, read.reason].filter { !$0.isEmpty }.joined(separator: ": ")
+    guard let declared else { return read.effect == .read ? nil : part }
+    let author = "as its author declares"
+    return declared == read.effect ? author : "\(author); it reads as \(read.effect.rawValue): \(part)"
+  }
+
   /// `kubectl get`, each once.
   var tools: [String] { Self.tools(of: command.programs) }
 
@@ -52,8 +61,25 @@ struct PlanArrow {
 }
 
 extension Plan {
-  /// Its paths in the order of their files, those of this file first.
-  var orderedPaths: [Path] { paths.values.sorted { comesFirst($0.place, $1.place) } }
+  /// The paths that it can enter, in the order of their files, those of this file first. A file that it uses may
+  /// bring others too; of a file that only others use, all.
+  var orderedPaths: [Path] {
+    let reached = flow.isEmpty ? Set(paths.keys) : reachedPaths
+    return paths.values.filter { reached.contains($0.name) }.sorted { comesFirst($0.place, $1.place) }
+  }
+
+  private var reachedPaths: Set<String> {
+    var reached: Set<String> = []
+    var open = [flow]
+    while let sequence = open.popLast() {
+      let entries = sequence.map { PlanEntry($0, in: self) }
+      for arrow in entries.flatMap({ $0.arrows + $0.steps.flatMap(\.arrows) }) {
+        guard case .path(let name) = arrow.arrow.target, reached.insert(name).inserted else { continue }
+        if let path = paths[name] { open.append(path.flow) }
+      }
+    }
+    return reached
+  }
 
   var orderedOutcomes: [Outcome] { outcomes.values.sorted { comesFirst($0.place, $1.place) } }
 

@@ -95,7 +95,7 @@ package struct PlanView: Sendable {
     var lines = [head]
     for command in entry.commands { lines += self.lines(of: command, depth: depth + 1) }
     for clause in entry.clauses { lines += keyed(clause.word, StyledText(), clause.text, depth + 1) }
-    let width = max(8, entry.arrows.map { DisplayWidth.of($0.label) }.max() ?? 0)
+    let width = max(9, entry.arrows.map { DisplayWidth.of($0.label) }.max() ?? 0)
     for arrow in entry.arrows {
       let label = indented(depth + 1, arrow.label.padded(to: width), .faint)
       lines.append(label + StyledText(" → ") + TargetText(plan: plan).text(arrow.arrow))
@@ -105,17 +105,14 @@ package struct PlanView: Sendable {
 
   private func lines(of command: PlanCommand, depth: Int) -> [StyledText] {
     let effect = StyledText(command.effect.rawValue, command.effect.style).padded(to: 8)
-    var lines = keyed(command.word, effect, command.command.text, depth)
-    if let declared = command.declared {
-      lines += keyed("effect", StyledText(), "\(declared.rawValue), as its author declares", depth)
-    }
-    return lines
+    let lines = keyed(command.word, effect, command.command.text, depth)
+    return lines + (command.reason.map { keyed("effect", StyledText(), $0, depth) } ?? [])
   }
 
   /// A word and what it says, further lines under the first.
   private func keyed(_ word: String, _ mark: StyledText, _ text: String, _ depth: Int) -> [StyledText] {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    let first = indented(depth, word.padded(to: 9), .faint) + mark
+    let first = indented(depth, word.padded(to: 10), .faint) + mark
     return lines.enumerated().map { index, line in
       if index == 0 { return first + StyledText(line) }
       return line.isEmpty ? StyledText() : StyledText(String(repeating: " ", count: first.width) + line)

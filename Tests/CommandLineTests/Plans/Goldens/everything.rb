@@ -59,6 +59,7 @@ start server "A server"
   run sh -c "echo ready; sleep 60"
   ready when output contains "ready"
   on "kind-east"
+  otherwise → next
 
 ask who as text "Who is \"there\"?" = nobody one of nobody, me
   when $mode is "slow"
