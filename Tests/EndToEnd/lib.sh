@@ -101,10 +101,12 @@ settle() {
   esac
 }
 
-# run RUNBOOK: leaves $status, $verdict and $outcomes (with blanks between), and the events in $work/events.
+# run RUNBOOK [OPTION…]: leaves $status, $verdict and $outcomes (with blanks between), and the events in $work/events.
 run() {
+  local book=$1
+  shift
   status=0
-  timeout 240 "$runbook" run "Runbooks/$1.rb" --json > "$work/events" 2> "$work/stderr" || status=$?
+  timeout 240 "$runbook" run "Runbooks/$book.rb" --json "$@" > "$work/events" 2> "$work/stderr" || status=$?
   verdict=$(tail -n 1 "$work/events" | jq -r '.verdict // "none"' 2> /dev/null || echo none)
   outcomes=$(tail -n 1 "$work/events" | jq -r '.outcomes // [] | join(" ")' 2> /dev/null || true)
 }
