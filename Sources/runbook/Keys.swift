@@ -37,6 +37,7 @@ struct Keys {
     sizes.setRegistrationHandler { @Sendable in continuation.yield(.resized) }
     let returns = DispatchSource.makeSignalSource(signal: SIGCONT, queue: queue)
     returns.setEventHandler { @Sendable in continuation.yield(.continued) }
+    returns.setRegistrationHandler { @Sendable in continuation.yield(.continued) }
     self.inputs = inputs
     sources = [keys, sizes, returns]
     for source in sources { source.resume() }
