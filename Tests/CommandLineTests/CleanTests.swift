@@ -69,7 +69,8 @@ import Testing
     defer { program.remove() }
     try program.write(
       "alive.rb",
-      "runbook \"Alive\"\nstep a\n  run echo \"$run\" > id; while ! test -e go; do sleep 0.05; done\n")
+      "runbook \"Alive\"\nstep a\n  run echo \"$run\" > id; while ! test -e go; do sleep 0.05; done\n  effect probe\n"
+    )
     let process = try program.start(["run", "alive.rb"])
     defer { process.waitUntilExit() }
     let id = {

@@ -135,7 +135,8 @@ import Testing
     defer { program.remove() }
     try program.write(
       "net.rb",
-      "runbook \"Net\"\nstep wait\n  run touch started; sleep 300.5\n  timeout 10m\n  cleanup touch inner\n")
+      "runbook \"Net\"\nstep wait\n  run touch started; sleep 300.5\n  effect probe\n  timeout 10m\n  cleanup touch inner\n"
+    )
     try program.write(
       "main.rb",
       "runbook \"Main\"\nstep a\n  run true\n  cleanup touch outer\ncall net \"net.rb\"\n  otherwise → next\n"

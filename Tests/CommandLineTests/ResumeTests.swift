@@ -12,19 +12,25 @@ import Testing
     param word = hello
     step one
       run echo one "$run" >> trace
+      effect probe
       cleanup echo tidy "$run" >> trace
     step two
       run echo two >> trace; echo "$word"
+      effect probe
       capture said from output
     step three
       run echo three >> trace
+      effect probe
     step four
       run echo four >> trace; while ! test -e go; do sleep 0.05; done
+      effect probe
       timeout 5m
     step five
       run echo "five $said" >> trace
+      effect probe
     step six
       run echo six >> trace
+      effect probe
     → done
     outcome done "Done"
       severity ok
@@ -119,7 +125,8 @@ import Testing
     defer { program.remove() }
     try program.write(
       "look.rb",
-      "runbook \"Look\"\nstep a\n  run echo a >> trace\nstep b\n  run echo b >> trace; test -e go\n")
+      "runbook \"Look\"\nstep a\n  run echo a >> trace\n  effect probe\nstep b\n  run echo b >> trace; test -e go\n  effect probe\n"
+    )
     #expect(try program.run("run", "look.rb").status == 1)
     try program.write("go", "")
     #expect(try program.run("resume", "last").status == 0)
@@ -135,6 +142,7 @@ import Testing
       runbook "Ask"
       step a
         run echo a >> trace
+        effect probe
       confirm sure "Sure?"
       step b
         run cat trace

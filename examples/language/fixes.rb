@@ -17,6 +17,11 @@ path too-open "Others can read the key"
     undo chmod "$mode" "$file"
     verify mode
 
+  fix tell "Tell the people who watch over keys"
+    run tell-guards "$file was open to others"
+    effect change  # nobody can read from its name what it does
+    undo none "they know it now"
+
   fix note "Write down that it was open"
     run echo "$run: it was open to others, with mode $mode" >> "$file.log"
     undo none "a log only grows"

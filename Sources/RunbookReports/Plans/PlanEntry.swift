@@ -29,10 +29,11 @@ struct PlanCommand {
   /// Why it counts as that; nil where it only looks, and nobody has to say so.
   var reason: String? {
     let read = command.effect
-    let part = [read.program, read.reason].filter { !$0.isEmpty }.joined(separator: ": ")
+    let part = read.reason.contains(read.program) ? read.reason : "\(read.program): \(read.reason)"
     guard let declared else { return read.effect == .read ? nil : part }
-    let author = "as its author declares"
-    return declared == read.effect ? author : "\(author); it reads as \(read.effect.rawValue): \(part)"
+    if declared == read.effect { return "as its author declares" }
+    return "as its author declares; its text tells \(read.effect.rawValue)"
+      + (read.reason.isEmpty ? "" : ": " + part)
   }
 
   /// `kubectl get`, each once.

@@ -8,6 +8,7 @@ start tunnel "A tunnel"
 
 start server "A server"
   run python3 -m http.server 8000
+  effect probe
   ready when duration < 5s
   ready when port 8000 answers
   otherwise → next
