@@ -100,6 +100,7 @@ import Testing
     let terminal = try PseudoTerminal(["run", "q.rb"], in: program)
     #expect(terminal.shows("a number [3] ›"))
     kill(terminal.process, SIGSTOP)
+    waitpid(terminal.process, nil, WUNTRACED)
     terminal.restore()
     #expect(terminal.isAsItWas)
     kill(terminal.process, SIGCONT)
