@@ -235,7 +235,7 @@ static void settle(bool has_children) {
     }
     int left = has_children ? roots(command) : 0;
     // A list of children that change while it is read may miss one; a child of the only command there is is its own.
-    if (left == 0 && has_children && active_count() == 1) left = count_of(true) == 0 ? 1 : roots(command);
+    if (left == 0 && has_children && active_count() == 1 && count_of(true) == 0) left = 1;
     if (!command->is_reported) {
       bool by_signal = WIFSIGNALED(command->status);
       report(by_signal ? process_report_signalled : process_report_exited, command->id,

@@ -34,7 +34,10 @@ struct AttemptSeries: Sendable {
       let start = max(clock.uptime(), lastStart + every)
       if let limit, start > firstStart + limit { return nil }
       let wait = start - clock.uptime()
-      if wait > .zero { try? await clock.sleep(for: wait) }
+      if wait > .zero {
+        runner.stage.journal.flush()
+        try? await clock.sleep(for: wait)
+      }
     }
     if Task.isCancelled {
       isStopped = true

@@ -75,15 +75,25 @@ final class Journal: Sendable {
   /// Returns when everybody has been told of everything so far.
   func drained() async { await wait(-1) }
 
+  /// Has everybody told of what was posted as though something followed, before the run waits for time to pass.
+  func flush() { takePump()?.resume() }
+
   private func wait(_ limit: Int) async {
     await withCheckedContinuation { continuation in
-      let (satisfied, pump) = state.withLock { state in
+      let satisfied = state.withLock { state in
         state.waiting.append((limit, continuation))
-        defer { if !state.pending.isEmpty { state.pump = nil } }
-        return (state.takeSatisfied(), state.pending.isEmpty ? nil : state.pump)
+        return state.takeSatisfied()
       }
       for continuation in satisfied { continuation.resume() }
-      pump?.resume()
+      if satisfied.isEmpty { flush() }
+    }
+  }
+
+  private func takePump() -> CheckedContinuation<Void, Never>? {
+    state.withLock { state in
+      if state.pending.isEmpty { return nil }
+      defer { state.pump = nil }
+      return state.pump
     }
   }
 
@@ -108,6 +118,8 @@ final class Journal: Sendable {
         }
         if isNeeded { continuation.resume() }
       }
+      // What is posted in the same breath belongs to the same transaction.
+      await Task.yield()
     }
   }
 }
@@ -131,13 +143,12 @@ extension Fact {
 }
 
 extension Fact {
-  /// Another fact of the same attempt follows, with no waiting in between that is not a fact: one
-  /// transaction takes both.
+  /// Another fact follows, with no waiting in between that is not a fact or a `flush`: one transaction takes both.
   fileprivate var isFollowed: Bool {
     switch self {
-    case .attemptEnded, .expectationJudged, .captured: true
+    case .attemptEnded, .expectationJudged, .captured, .attemptJudged: true
     case .runStarted, .clusterIdentified, .needJudged, .pathEntered, .stepStarted, .called, .attemptStarted,
-      .outputArrived, .attemptJudged, .stepEnded, .decisionTaken, .outcomeFound, .finallyStarted, .answered,
+      .outputArrived, .stepEnded, .decisionTaken, .outcomeFound, .finallyStarted, .answered,
       .changed, .warned, .interrupted, .runEnded:
       false
     }
