@@ -29,7 +29,9 @@ struct BlockRunner: Sendable {
             item: clause.variable))
       )
     }
-    let rows = await inOrder(list.count, atOnce: clause.atOnce) { await item(list, $0) }
+    let rows = await inOrder(list.count, atOnce: clause.atOnce, telling: stage.journal) {
+      await item(list, $0)
+    }
     var results: [StepResult] = []
     for (index, step) in steps.enumerated() {
       results.append(

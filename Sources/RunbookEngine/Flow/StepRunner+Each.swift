@@ -16,7 +16,7 @@ extension StepRunner {
         StepStarted(
           step: key, title: step.title, attempts: step.repetition.planned, each: list.shown,
           item: each.variable)))
-    let results = await inOrder(list.count, atOnce: each.atOnce) { index in
+    let results = await inOrder(list.count, atOnce: each.atOnce, telling: stage.journal) { index in
       var own = bindings
       own.set(each.variable, to: VariableValue(list.real[index]), veil: stage.veil)
       let itemKey = StepKey(step.name, items: outer + [list.shown[index]])

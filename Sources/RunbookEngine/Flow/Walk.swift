@@ -118,7 +118,9 @@ struct Walk: Sendable {
     case .parallel(let parallel):
       let steps = chosen(from: parallel.steps, first: first)
       let (bindings, runners) = (walked.bindings, steps.map(runner))
-      let results = await inOrder(steps.count, atOnce: steps.count) { await runners[$0].run(bindings) }
+      let results = await inOrder(steps.count, atOnce: steps.count, telling: stage.journal) {
+        await runners[$0].run(bindings)
+      }
       for (step, result) in zip(steps, results) { take(result, of: step) }
       return settle(steps)
     case .each(let block):

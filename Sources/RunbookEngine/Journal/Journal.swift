@@ -146,9 +146,9 @@ extension Fact {
   /// Another fact follows, with no waiting in between that is not a fact or a `flush`: one transaction takes both.
   fileprivate var isFollowed: Bool {
     switch self {
-    case .attemptEnded, .expectationJudged, .captured, .attemptJudged: true
-    case .runStarted, .clusterIdentified, .needJudged, .pathEntered, .stepStarted, .called, .attemptStarted,
-      .outputArrived, .stepEnded, .decisionTaken, .outcomeFound, .finallyStarted, .answered,
+    case .stepStarted, .attemptEnded, .expectationJudged, .captured, .attemptJudged, .stepEnded: true
+    case .runStarted, .clusterIdentified, .needJudged, .pathEntered, .called, .attemptStarted,
+      .outputArrived, .decisionTaken, .outcomeFound, .finallyStarted, .answered,
       .changed, .warned, .interrupted, .runEnded:
       false
     }
