@@ -125,6 +125,39 @@ struct JournalTests {
     #expect(waits[4] > waits[3])
   }
 
+  /// When watchers were told of the end of each attempt, by its step, in seconds.
+  private func tellings(_ plan: Plan) -> [String: [Int]] {
+    let told = Mutex<[String: [Int]]>([:])
+    let watcher = Scripted { [world] events, _ in
+      for event in events {
+        guard case .attemptEnded(let ended) = event.fact else { continue }
+        told.withLock { $0[ended.attempt.name, default: []].append(Int(world.clock.uptime() / .seconds(1))) }
+      }
+      return nil
+    }
+    world.run(plan, observers: [watcher])
+    return told.withLock { $0 }
+  }
+
+  @Test func `an attempt is told of before the next one is waited for`() {
+    world.shell.on("a", .exits(1))
+    let told = tellings(plan([.step(step("a", repeat: .retry(times: 2, every: .seconds(100))))]))
+    #expect(told["a"] == [0, 100])
+  }
+
+  @Test func `a step is told of while those beside it go on`() {
+    world.shell.on("b", Reply(takes: .seconds(20)))
+    let both = Parallel(steps: [step("a"), step("b")], place: here)
+    #expect(tellings(plan([.parallel(both)])) == ["a": [0], "b": [20]])
+  }
+
+  @Test func `a command in the background is told of when it ends, whatever else runs`() {
+    world.shell.on("serve", Reply(takes: .seconds(5)))
+    world.shell.on("a", Reply(takes: .seconds(20)))
+    let told = tellings(plan([start(step("serve")), .step(step("a"))]))
+    #expect(told["serve"] == [5])
+  }
+
   @Test func `the run folded from its events is the run that was`() {
     world.shell.on("a", .prints("7"))
     world.shell.on("b", .exits(1))

@@ -65,6 +65,8 @@ extension Stage {
           attempt: key, ending: ending, duration: result.duration,
           output: Evidence(Content(result.output.bytes), cut: result.output.cut),
           stderr: Evidence(Content(result.stderr.bytes), cut: result.stderr.cut))))
+    // Nothing need follow on the end of one in the background.
+    if heard != nil { journal.flush() }
     return Executed(
       ending: ending, duration: result.duration, output: result.output, stderr: result.stderr,
       wasRun: true)
