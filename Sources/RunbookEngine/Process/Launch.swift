@@ -17,23 +17,23 @@ struct ShellStart: Sendable {
   /// It waits at its gate for its command.
   let waits: Bool
   let path: String
-  let arguments: [String]
-  /// Each `NAME=value`.
-  let environment: [[UInt8]]
+  let argumentCount: Int
+  /// One more than it is made with: the mark.
+  let variableCount: Int
+  /// Path, arguments and environment, each with its NUL.
+  private let strings: [UInt8]
 
-  /// Path, arguments and environment with one more variable, each with its NUL, as the watcher wants them.
-  func strings(marked mark: String) -> [UInt8] {
-    var strings: [UInt8] = []
-    for text in [path] + arguments {
-      strings += text.utf8
-      strings.append(0)
-    }
-    for line in environment + [Array(mark.utf8)] {
-      strings += line
-      strings.append(0)
-    }
-    return strings
+  /// With an environment of which each is `NAME=value`.
+  init(waits: Bool, path: String, arguments: [String], environment: [[UInt8]]) {
+    self.waits = waits
+    self.path = path
+    argumentCount = arguments.count
+    variableCount = environment.count + 1
+    strings = Array((([path] + arguments).map { Array($0.utf8) } + environment).map { $0 + [0] }.joined())
   }
+
+  /// With the variable that marks a command, as the watcher wants them.
+  func strings(marked mark: String) -> [UInt8] { strings + mark.utf8 + [0] }
 }
 
 /// Our side of a shell that was started.

@@ -41,20 +41,12 @@ struct Watcher: Sendable {
     func add(_ descriptor: Int32) {
       if descriptor < 0 { problem = -descriptor } else { theirs.append(descriptor) }
     }
-    func addPipe() {
+    func add(_ pipe: (UnsafeMutablePointer<Int32>) -> Int32, ours end: Int) {
       var ends: [Int32] = [-1, -1]
-      problem = process_pipe(&ends)
+      problem = pipe(&ends)
       if problem == 0 {
-        ours.append(ends[0])
-        theirs.append(ends[1])
-      }
-    }
-    func addGate() {
-      var ends: [Int32] = [-1, -1]
-      problem = process_gate_pipe(&ends)
-      if problem == 0 {
-        ours.append(ends[1])
-        theirs.append(ends[0])
+        ours.append(ends[end])
+        theirs.append(ends[1 - end])
       }
     }
     func addText() {
@@ -67,18 +59,16 @@ struct Watcher: Sendable {
     let strings = shell.strings(marked: "\(ShellEnvironment.mark)=\(process)-\(id)")
     add(process_memory(strings, strings.count))
     if problem == 0 { add(process_folder()) }
-    if problem == 0 { addPipe() }
-    if problem == 0 { addPipe() }
+    if problem == 0 { add(process_pipe, ours: 0) }
+    if problem == 0 { add(process_pipe, ours: 0) }
     if problem == 0, shell.waits { addText() }
-    if problem == 0, shell.waits { addGate() }
+    if problem == 0, shell.waits { add(process_gate_pipe, ours: 1) }
     if problem == 0, let stdin { add(process_memory(stdin, stdin.count)) }
     if problem == 0, Self.isShort(max(theirs.max()!, ours.max()!)) { problem = EMFILE }
     if problem == 0 {
-      let kind = shell.waits ? process_request_prepare : process_request_start
-      var request = process_request(
-        kind: kind.rawValue, command: id, grace: 0, arguments: UInt32(shell.arguments.count),
-        variables: UInt32(shell.environment.count + 1))
-      problem = process_send(channel, &request, theirs, Int32(theirs.count))
+      problem = ask(
+        shell.waits ? process_request_prepare : process_request_start, id,
+        arguments: shell.argumentCount, variables: shell.variableCount, with: theirs)
     }
     for descriptor in theirs { Glibc.close(descriptor) }
     guard problem == 0 else {
@@ -92,19 +82,23 @@ struct Watcher: Sendable {
   }
 
   /// What waits becomes a command.
-  func use(_ id: UInt32) {
-    var request = process_request(
-      kind: process_request_use.rawValue, command: id, grace: 0, arguments: 0, variables: 0)
-    _ = process_send(channel, &request, nil, 0)
-  }
+  func use(_ id: UInt32) { _ = ask(process_request_use, id) }
 
   /// TERM to all that is left of a command, or of all commands where it is 0; KILL after the grace.
   func end(_ command: UInt32, graceMilliseconds: UInt32) {
+    _ = ask(process_request_end, command, grace: graceMilliseconds)
+  }
+
+  /// Returns the errno, or 0. A watcher that cannot be asked is gone, which `receive` finds out.
+  private func ask(
+    _ kind: process_request_kind, _ command: UInt32, grace: UInt32 = 0, arguments: Int = 0,
+    variables: Int = 0,
+    with descriptors: [Int32] = []
+  ) -> Int32 {
     var request = process_request(
-      kind: process_request_end.rawValue, command: command, grace: graceMilliseconds, arguments: 0,
-      variables: 0)
-    // A watcher that cannot be asked is gone, which `receive` finds out.
-    _ = process_send(channel, &request, nil, 0)
+      kind: kind.rawValue, command: command, grace: grace, arguments: UInt32(arguments),
+      variables: UInt32(variables))
+    return process_send(channel, &request, descriptors, Int32(descriptors.count))
   }
 
   /// Takes the reports that are there. False when the watcher is gone.
