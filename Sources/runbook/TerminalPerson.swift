@@ -3,12 +3,6 @@ import RunbookEngine
 import RunbookModel
 import RunbookReports
 
-/// Shows runs on the terminal, and makes room there for a question.
-protocol Screen: Sendable {
-  func pause() async
-  func resume() async
-}
-
 /// The person in front of the terminal, asked on the terminal itself so that pipes stay clean.
 struct TerminalPerson: Person {
   /// Who shows the run on the same terminal, and makes room for a question.
