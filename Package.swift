@@ -36,15 +36,16 @@ let package = Package(
     room("RunbookModel", "CDigest"),
     room("RunbookMatching", "RunbookModel", "CPCRE2", "Yams"),
     room("RunbookCommands", "RunbookModel", "RunbookMatching"),
+    room("RunbookComparison", "RunbookModel", "RunbookMatching"),
     room("RunbookLanguage", "RunbookModel", "RunbookMatching", "RunbookCommands"),
     room("RunbookEngine", "RunbookModel", "RunbookMatching", "RunbookCommands", "CProcess"),
     room("RunbookHistory", "RunbookModel", "RunbookMatching", .product(name: "GRDB", package: "GRDB.swift")),
-    room("RunbookReports", "RunbookModel", "RunbookMatching"),
+    room("RunbookReports", "RunbookModel", "RunbookMatching", "RunbookComparison"),
     .executableTarget(
       name: "runbook",
       dependencies: [
-        "RunbookModel", "RunbookMatching", "RunbookCommands", "RunbookLanguage", "RunbookEngine",
-        "RunbookHistory", "RunbookReports",
+        "RunbookModel", "RunbookMatching", "RunbookCommands", "RunbookComparison", "RunbookLanguage",
+        "RunbookEngine", "RunbookHistory", "RunbookReports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -59,6 +60,7 @@ let package = Package(
       swiftSettings: strict),
     tests(of: "RunbookEngine", "RunbookModel", "ProcessProbe"),
     tests(of: "RunbookHistory", "RunbookModel", exclude: ["Fixtures"]),
+    tests(of: "RunbookComparison", "RunbookModel"),
     tests(of: "RunbookReports"),
     .testTarget(name: "HouseTests", swiftSettings: strict),
     .testTarget(

@@ -8,6 +8,7 @@ import Testing
     "RunbookModel": ["CDigest"],
     "RunbookMatching": ["RunbookModel", "CPCRE2", "Yams", "Synchronization", "Glibc"],
     "RunbookCommands": ["RunbookModel", "RunbookMatching"],
+    "RunbookComparison": ["RunbookModel", "RunbookMatching"],
     "RunbookLanguage": ["RunbookModel", "RunbookMatching", "RunbookCommands"],
     "RunbookEngine": [
       "RunbookModel", "RunbookMatching", "RunbookCommands", "CProcess", "Glibc", "Synchronization",
@@ -16,11 +17,13 @@ import Testing
       "RunbookModel", "RunbookMatching", "GRDB", "GRDBSQLite", "Foundation", "FoundationEssentials", "Glibc",
       "Synchronization",
     ],
-    "RunbookReports": ["RunbookModel", "RunbookMatching", "Foundation", "FoundationEssentials"],
+    "RunbookReports": [
+      "RunbookModel", "RunbookMatching", "RunbookComparison", "Foundation", "FoundationEssentials",
+    ],
     "runbook": [
-      "RunbookModel", "RunbookMatching", "RunbookCommands", "RunbookLanguage", "RunbookEngine",
-      "RunbookHistory",
-      "RunbookReports", "ArgumentParser", "Dispatch", "Glibc", "Synchronization",
+      "RunbookModel", "RunbookMatching", "RunbookCommands", "RunbookComparison", "RunbookLanguage",
+      "RunbookEngine", "RunbookHistory", "RunbookReports", "ArgumentParser", "Dispatch", "Glibc",
+      "Synchronization",
     ],
   ]
 

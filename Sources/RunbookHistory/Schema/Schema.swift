@@ -26,7 +26,7 @@ import GRDB
 /// costs one pragma and no look at `grdb_migrations`; `application_id` tells our files from other people's.
 enum Schema {
   /// The number of the newest migration.
-  static let version = 2
+  static let version = 3
   /// "Rbhi" in ASCII.
   static let applicationID = 0x5262_6869
 
@@ -40,6 +40,10 @@ enum Schema {
     migrator.registerMigration("v2", foreignKeyChecks: .immediate) { database in
       try database.execute(sql: v2)
       try finish(2, in: database)
+    }
+    migrator.registerMigration("v3", foreignKeyChecks: .immediate) { database in
+      try database.execute(sql: v3)
+      try finish(3, in: database)
     }
     return migrator
   }()

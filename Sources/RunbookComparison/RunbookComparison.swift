@@ -1,0 +1,1 @@
+// Says what differs between two runs, and what only looks different.

@@ -1,0 +1,4 @@
+extension Schema {
+  /// What makes a history answer questions.
+  static let v3 = ""
+}
