@@ -8,30 +8,11 @@ struct HistoryCommand: ParsableCommand {
     commandName: "history", abstract: "List what ran, the newest first.",
     discussion: "All that is given must hold. `runbook show RUN` shows one of them.")
 
-  @Option(help: "Runs of this runbook, by name.")
-  var runbook: String?
-
-  @Option(help: "Runs that found this outcome.")
-  var outcome: String?
-
-  @Option(
-    help: """
-      healthy, problem, inconclusive, stopped or interrupted; running; or died: \
-      its record ends before the run.
-      """)
-  var verdict: ListedVerdict?
-
-  @Option(help: "Runs on this kubeconfig context.")
-  var context: String?
-
-  @Option(help: "Runs since so long ago (90m, 12h, 7d) or since a day (2026-11-22).")
-  var since: Since?
+  @OptionGroup
+  var filter: FilterOptions
 
   @Option(help: "At most so many.")
   var limit = 50
-
-  @Flag(help: "Without the runs that other runs called or led to.")
-  var top = false
 
   @Flag(help: "As JSON.")
   var json = false
@@ -47,10 +28,9 @@ struct HistoryCommand: ParsableCommand {
         : Output.print("nothing has run yet: \(Environment.historyPath ?? "there is no home") does not exist")
     }
     try HistoryFile.attempt { () throws(HistoryProblem) in
-      let runs = try history.runs(
-        HistoryFilter(
-          runbook: runbook, outcome: outcome, verdict: verdict?.verdict, state: verdict?.state,
-          context: context, since: since?.moment, isTop: top, limit: limit))
+      var wanted = filter.filter
+      wanted.limit = limit
+      let runs = try history.runs(wanted)
       if json { return Output.print(JSONText.pretty(runs)) }
       if runs.isEmpty { return Output.print("no run is like that") }
       let listing = HistoryListing(
@@ -58,20 +38,6 @@ struct HistoryCommand: ParsableCommand {
         secondsEast: { Environment.secondsEast(at: $0.milliseconds / 1000) })
       Output.print(listing.lines)
     }
-  }
-}
-
-/// What stands in the column VERDICT: the verdict of a run, or how far one without a verdict came.
-struct ListedVerdict: ExpressibleByArgument {
-  let verdict: RunVerdict?
-  let state: RunSummary.State?
-
-  static let allValueStrings = RunVerdict.allCases.map(\.rawValue) + ["running", "died"]
-
-  init?(argument: String) {
-    verdict = RunVerdict(rawValue: argument)
-    state = RunSummary.State(rawValue: argument)
-    guard Self.allValueStrings.contains(argument) else { return nil }
   }
 }
 
