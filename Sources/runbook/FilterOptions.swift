@@ -2,7 +2,7 @@ import ArgumentParser
 import RunbookHistory
 import RunbookModel
 
-/// Which runs a command is about: the same options wherever runs are listed, searched or counted.
+/// Which runs are meant, the same words for every command that takes several.
 struct FilterOptions: ParsableArguments {
   @Option(help: "Runs of this runbook, by name.")
   var runbook: String?
@@ -20,17 +20,27 @@ struct FilterOptions: ParsableArguments {
   @Option(help: "Runs on this kubeconfig context.")
   var context: String?
 
+  @Option(help: ArgumentHelp("Runs for this incident.", valueName: "id"))
+  var incident: String?
+
+  @Option(help: ArgumentHelp("Runs with this label; of any value: KEY alone.", valueName: "key=value"))
+  var label: [Label.Match] = []
+
   @Option(help: "Runs since so long ago (90m, 12h, 7d) or since a day (2026-11-22).")
   var since: Since?
 
-  @Flag(help: "Without the runs that other runs called or led to.")
-  var top = false
-
-  var filter: HistoryFilter {
+  func filter(isTop: Bool = false, limit: Int? = nil) -> HistoryFilter {
     HistoryFilter(
-      runbook: runbook, outcome: outcome, verdict: verdict?.verdict, state: verdict?.state, context: context,
-      since: since?.moment, isTop: top)
+      runbook: runbook, outcome: outcome, verdict: verdict?.verdict, state: verdict?.state,
+      context: context, incident: incident, labels: label, since: since?.moment, isTop: isTop, limit: limit)
   }
+
+  /// Nothing was asked for: all runs are meant.
+  var isEmpty: Bool { filter() == HistoryFilter() }
+}
+
+extension Label.Match: ExpressibleByArgument {
+  package init?(argument: String) { self.init(argument) }
 }
 
 /// What stands in the column VERDICT: the verdict of a run, or how far one without a verdict came.

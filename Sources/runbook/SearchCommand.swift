@@ -9,7 +9,7 @@ struct SearchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "search", abstract: "Look for words in everything that was recorded.",
     discussion: """
-      Output, commands, titles, expectations, reasons, outcomes: what stands in
+      Output, commands, titles, expectations, reasons, outcomes, notes: what stands in
       many runs is shown once, with the newest of them. All words must stand in
       the same text, as they are typed; letters of either case are the same.
 
@@ -29,11 +29,14 @@ struct SearchCommand: ParsableCommand {
   @Option(help: ArgumentHelp("What matches this regular expression, and holds the words.", valueName: "re"))
   var pattern: String?
 
-  @OptionGroup
+  @OptionGroup(title: "Which runs")
   var filter: FilterOptions
 
   @Option(help: "At most so many.")
   var limit = 20
+
+  @Flag(help: "Without the runs that other runs called or led to.")
+  var top = false
 
   @Flag(help: "As JSON.")
   var json = false
@@ -58,7 +61,7 @@ struct SearchCommand: ParsableCommand {
     }
     let answer = try HistoryFile.attempt { () throws(HistoryProblem) in
       try history.search(
-        query, pattern: expression, in: filter.filter, .init(hits: limit), progress: Self.tell)
+        query, pattern: expression, in: filter.filter(isTop: top), .init(hits: limit), progress: Self.tell)
     }
     history.close()
     let listing = SearchListing(

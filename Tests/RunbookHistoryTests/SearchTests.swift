@@ -161,6 +161,23 @@ import Testing
     #expect(try hits("large", in: history).count == 1)
   }
 
+  @Test func `a note is found as soon as it is written, and no longer than it stands`() async throws {
+    let history = try folder.history()
+    await record("krun000001", "words\n", in: history)
+    _ = try history.index()
+    try history.write {
+      try $0.execute(
+        sql: """
+          INSERT INTO note (id, run, step, text, time) VALUES ('n1', 'krun000001', 'dns', 'it was the switch', 1);
+          INSERT INTO label (run, key, value, time) VALUES ('krun000001', 'truth', 'switch-broken', 1);
+          """)
+    }
+    #expect(try hits("the switch", in: history) == ["krun000001 dns note 1: it was [the switch]"])
+    #expect(try hits("truth=switch-*", in: history) == ["krun000001 - note 1: [truth=switch-]broken"])
+    try history.write { try $0.execute(sql: "UPDATE note SET text = NULL") }
+    #expect(try hits("the switch", in: history) == [])
+  }
+
   @Test func `a file that cannot be written is searched as far as it is indexed`() async throws {
     let history = try folder.history()
     await record("krun000001", "before\n", in: history)

@@ -34,7 +34,20 @@ struct RunTexts {
     try addRun(run, in: database)
     try addSteps(run, in: database)
     try addAttempts(run, in: database)
-    // What people write to a run and its steps belongs here: `add(.note, …)`.
+    try addAnnotations(run, in: database)
+  }
+
+  private mutating func addAnnotations(_ run: String, in database: Database) throws {
+    var steps: [String: Int] = [:]
+    try database.each("SELECT name, position FROM step WHERE run = ? AND items = '[]'", [.text(run)]) {
+      steps[$0.text(0)!] = $0.integer(1)! + 1
+    }
+    try database.each(
+      """
+      SELECT step, text FROM note WHERE run = ?1 AND text IS NOT NULL
+      UNION ALL SELECT step, key || '=' || value FROM label WHERE run = ?1 AND value IS NOT NULL
+      """, [.text(run)]
+    ) { add(.note, at: $0.text(0).flatMap { steps[$0] } ?? 0, [$0.text(1)]) }
   }
 
   private mutating func add(_ part: Part, at position: Int, _ lines: [String?], step: Int? = nil) {

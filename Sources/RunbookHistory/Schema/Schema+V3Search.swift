@@ -21,6 +21,18 @@ extension Schema {
     CREATE TRIGGER run_ends AFTER UPDATE OF ended ON run BEGIN
       INSERT OR IGNORE INTO search_pending (run) VALUES (new.id);
     END;
+    CREATE TRIGGER note_begins AFTER INSERT ON note BEGIN
+      INSERT OR IGNORE INTO search_pending (run) VALUES (new.run);
+    END;
+    CREATE TRIGGER note_changes AFTER UPDATE ON note BEGIN
+      INSERT OR IGNORE INTO search_pending (run) VALUES (new.run);
+    END;
+    CREATE TRIGGER label_begins AFTER INSERT ON label BEGIN
+      INSERT OR IGNORE INTO search_pending (run) VALUES (new.run);
+    END;
+    CREATE TRIGGER label_changes AFTER UPDATE ON label BEGIN
+      INSERT OR IGNORE INTO search_pending (run) VALUES (new.run);
+    END;
     INSERT INTO search_pending (run) SELECT id FROM run;
 
     CREATE TABLE search_document (
@@ -35,8 +47,8 @@ extension Schema {
     CREATE TABLE search_place (
       document INTEGER NOT NULL REFERENCES search_document (id),
       run INTEGER NOT NULL REFERENCES search_run (number),
-      part INTEGER NOT NULL,        -- 0 run, 1 step, 2 what came of an attempt, 3 what came of a step, 4 output, 5 stderr, 6 note
-      position INTEGER NOT NULL,    -- of the attempt; with 0 nothing, with 3 of the step
+      part INTEGER NOT NULL,        -- 0 run, 1 step, 2 what came of an attempt, 3 what came of a step, 4 output, 5 stderr, 6 a note or label
+      position INTEGER NOT NULL,    -- of the attempt; with 0 nothing, with 3 of the step, with 6 the number of its step from 1, or 0
       PRIMARY KEY (document, run, part, position)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX search_place_by_run ON search_place (run);

@@ -136,16 +136,16 @@ private struct Search {
   }
 
   private func step(_ places: SearchScope.Places) throws -> StepKey? {
-    let table: String
+    let (table, position): (String, Int)
     switch places.part {
     case .run: return nil
-    case .ending: table = "step"
-    case .step, .attempt, .output, .stderr: table = "attempt"
-    case .note: return nil
+    case .ending: (table, position) = ("step", places.position)
+    case .note: (table, position) = ("step", places.position - 1)
+    case .step, .attempt, .output, .stderr: (table, position) = ("attempt", places.position)
     }
     return try database.first(
       "SELECT name, items FROM \(table) WHERE run = ? AND position = ?", .text(places.run),
-      .of(places.position)
+      .of(position)
     ) { row in StepKey(row.text(0)!, items: try row.withBytes(1) { try JSONValue($0).texts }) }
   }
 }
