@@ -6,7 +6,7 @@ import RunbookModel
 /// One version of a runbook, and what it makes of recorded runs.
 struct Judge: Sendable {
   let plan: Plan
-  private let records: Records
+  let records: Records
   private let stored: StoredPlans
 
   init(plan: Plan, records: Records) {
@@ -23,8 +23,11 @@ struct Judge: Sendable {
     let events: [RunEvent]
   }
 
-  /// - Parameter truth: what people say the cause was.
-  func judge(_ record: Record, truth: String? = nil) throws(Refusal) -> Judged {
+  /// - Parameters:
+  ///   - record: of the run `id`; nil where it has no beginning.
+  ///   - truth: what people say the cause was.
+  func judge(_ record: Record?, _ id: String, truth: String? = nil) throws(Refusal) -> Judged {
+    guard let record else { throw Refusal(reason: "its record has no beginning") }
     if let reason = record.refusal(by: plan) { throw Refusal(reason: reason) }
     guard let ended = record.ended else { preconditionFailure("a record without an end that is not refused") }
     let arguments: [String: VariableValue]

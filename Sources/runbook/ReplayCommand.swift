@@ -44,8 +44,7 @@ struct ReplayCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let history = try HistoryFile.existing()
-    let id = try HistoryFile.attempt(.usage) { () throws(HistoryProblem) in try history.resolve(reference) }
+    let (history, id) = try HistoryFile.run(reference)
     if let with { return try judge(id, by: with, history) }
     let parts = try HistoryFile.attempt { () throws(HistoryProblem) in try RecordedShow(history).parts(of: id)
     }
@@ -76,10 +75,9 @@ struct ReplayCommand: AsyncParsableCommand {
     let records = Records(history)
     let record = try HistoryFile.attempt { () throws(HistoryProblem) in try records.records(of: [id])[id] }
     let judge = Judge(plan: plan, records: records)
-    guard let record else { throw Failure("the record of run \(id) has no beginning") }
     let judged: Judge.Judged
     do throws(Judge.Refusal) {
-      judged = try judge.judge(record)
+      judged = try judge.judge(record, id)
     } catch {
       throw Failure("run \(id) cannot be judged by `\(plan.source.name)`: \(error.reason)", status: .usage)
     }
@@ -88,20 +86,10 @@ struct ReplayCommand: AsyncParsableCommand {
     } else {
       var view = NestedView()
       Output.print(judged.events.flatMap { view.apply($0) })
-      if let (before, after) = judge.runs(record, judged.events) {
+      if let record, let (before, after) = judge.runs(record, judged.events) {
         Output.print(RejudgementView(judged.rejudgement).lines(before: before, after: after))
       }
     }
     Glibc.exit(judged.rejudgement.after.verdict.exitStatus)
-  }
-}
-
-extension HistoryFile {
-  /// The history, for those who want something that is in it.
-  static func existing() throws(Failure) -> History {
-    guard let history = try open() else {
-      throw Failure("nothing has run yet", remedy: "`runbook run NAME` runs and records", status: .usage)
-    }
-    return history
   }
 }

@@ -18,14 +18,15 @@ package struct RejudgementView: Sendable {
   }
 
   /// Where the two part, and what was never recorded.
-  var reasons: [StyledText] {
-    var lines = rejudgement.turningPoint.map(Self.lines) ?? []
-    if let missing = rejudgement.missing {
-      lines.append(
-        StyledText("no evidence: ", .doubt) + StyledText(missing.step, .strong)
-          + StyledText(" asks what was never recorded: ") + StyledText(Self.oneLine(missing.command)))
-    }
-    return lines
+  var reasons: [StyledText] { (rejudgement.turningPoint.map(Self.lines) ?? []) + evidence }
+
+  /// The first command that was never recorded.
+  var evidence: [StyledText] {
+    guard let missing = rejudgement.missing else { return [] }
+    return [
+      StyledText("no evidence: ", .doubt) + StyledText(missing.step, .strong)
+        + StyledText(" asks what was never recorded: ") + StyledText(Self.oneLine(missing.command))
+    ]
   }
 
   private static func word(_ result: Rejudgement.Result) -> String {
