@@ -40,6 +40,17 @@ struct Records: Sendable {
   }
 }
 
+extension Records {
+  /// One record with all its events.
+  func whole(_ id: String) throws(HistoryProblem) -> Record? {
+    var inner: [RunEvent] = []
+    let own = try history.events(of: id)
+    for child in try history.descendants(of: [id])[id] ?? [] { inner += try history.events(of: child) }
+    for run in Record.sources(of: own) { inner += try history.events(of: run) }
+    return Record(own, inner: inner)
+  }
+}
+
 /// The bytes that events only name, each read once while there is room for them.
 final class Contents: Sendable {
   private struct Kept {

@@ -28,6 +28,7 @@ struct Runbook: AsyncParsableCommand {
       RunCommand.self, CheckCommand.self, FormatCommand.self, PlanCommand.self, ExplainCommand.self,
       ListCommand.self, HistoryCommand.self, ShowCommand.self, ResumeCommand.self, UndoCommand.self,
       CleanCommand.self, LabelCommand.self, NoteCommand.self, ReplayCommand.self, BacktestCommand.self,
+      TestCommand.self,
     ])
 
   /// Answers `--version` before the command tree is built: it is asked by scripts, often.

@@ -127,7 +127,7 @@ package final class RecordedShell: CommandShell {
 
 extension Ending {
   /// The command had its chance, and this is what came of it.
-  fileprivate var isAnswer: Bool {
+  var isAnswer: Bool {
     switch self {
     case .exited, .signalled, .timedOut, .stopped, .notStarted: true
     case .interrupted, .notRun, .notRecorded: false

@@ -1,6 +1,5 @@
 import RunbookMatching
 package import RunbookModel
-import Synchronization
 
 /// A run of another version of a runbook on the evidence of an old one: the same engine, with a clock that
 /// does not wait, and the record in the place of the shell and of the person. Nothing is executed.
@@ -89,17 +88,5 @@ extension Record {
       places[place] = places[place] ?? mark
     }
     return places
-  }
-}
-
-/// Keeps what happens.
-private final class EventCollector: RunObserver {
-  private let state = Mutex<[RunEvent]>([])
-
-  var events: [RunEvent] { state.withLock { $0 } }
-
-  func observe(_ events: [RunEvent]) async -> String? {
-    state.withLock { $0 += events }
-    return nil
   }
 }
