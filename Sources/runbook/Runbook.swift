@@ -27,8 +27,9 @@ struct Runbook: AsyncParsableCommand {
     version: version,
     subcommands: [
       RunCommand.self, CheckCommand.self, FormatCommand.self, PlanCommand.self, ExplainCommand.self,
-      ListCommand.self, HistoryCommand.self, ShowCommand.self, SearchCommand.self, ResumeCommand.self, UndoCommand.self,
-      CleanCommand.self, LabelCommand.self, NoteCommand.self,
+      ListCommand.self, HistoryCommand.self, ShowCommand.self, SearchCommand.self, ReplayCommand.self,
+      ResumeCommand.self, UndoCommand.self, CleanCommand.self, LabelCommand.self, NoteCommand.self,
+      BacktestCommand.self, TestCommand.self,
     ])
 
   /// Answers `--version` before the command tree is built: it is asked by scripts, often.
