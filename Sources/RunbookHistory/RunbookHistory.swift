@@ -4,6 +4,7 @@
 // - `Schema`: the tables, a contract for people's own SQL.
 // - `Recording`: `RunRecorder` commits each batch of events at once: the log, its projections, the bytes.
 // - `Reading`: runs by filter or reference, their events, the fold of them, their content.
+// - `Index`, `Search` and `Similar`: what is worked out after a run, and answers at once.
 // - `Annotations`: labels and notes, which people add.
 // - `JSON` and `SQL`: the two small layers under all of it, made for speed.
 //

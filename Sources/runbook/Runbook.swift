@@ -15,6 +15,7 @@ struct Runbook: AsyncParsableCommand {
       runbook history           what ran before
       runbook show last         the last run, with its evidence
       runbook search conntrack  where that was seen before
+      runbook similar last      what past runs were like it, and what came of them
       runbook undo last         takes back what its fixes changed
 
       A runbook is a text file. `runbook list` shows those at hand, and
@@ -29,7 +30,7 @@ struct Runbook: AsyncParsableCommand {
       RunCommand.self, CheckCommand.self, FormatCommand.self, PlanCommand.self, ExplainCommand.self,
       ListCommand.self, HistoryCommand.self, ShowCommand.self, SearchCommand.self, ReplayCommand.self,
       ResumeCommand.self, UndoCommand.self, CleanCommand.self, LabelCommand.self, NoteCommand.self,
-      BacktestCommand.self, TestCommand.self,
+      BacktestCommand.self, TestCommand.self, SimilarCommand.self,
     ])
 
   /// Answers `--version` before the command tree is built: it is asked by scripts, often.
