@@ -32,14 +32,17 @@ package struct Likeness: Sendable, Hashable {
   /// From so much on, two runs are told to be alike unasked.
   package static let sound = 60
 
-  /// Of all that runs may be compared with: those that share anything that counts, the most alike first, then the newest.
+  /// Below so much, two runs have in common what all have.
+  package static let least = 10
+
+  /// Of all that may be alike those that are, the most alike first, then the newest.
   package static func ranked(_ candidates: TraitCandidates) -> [Likeness] {
     let own = Set(candidates.traits.map(\.id))
     let frequencies = candidates.frequencies
     let likenesses = candidates.records.map { record in
       (record.number, Likeness(run: record.run, share: share(own, Set(record.traits), frequencies)))
     }
-    return likenesses.filter { $0.1.percent > 0 }.sorted { a, b in
+    return likenesses.filter { $0.1.percent >= least }.sorted { a, b in
       (a.1.percent, a.0) > (b.1.percent, b.0)
     }.map(\.1)
   }

@@ -103,7 +103,7 @@ private struct Counting {
 
   init(database: Database) {
     self.database = database
-    let runs = try? database.first("SELECT count(*) FROM similar_run", make: { $0.integer(0)! })
+    let runs = try? database.first("SELECT count(*) FROM search_run", make: { $0.integer(0)! })
     self.runs = runs ?? 0
   }
 

@@ -10,42 +10,36 @@ struct TraitPhrases {
   init(_ reasons: [SimilarRun.Reason]) { self.reasons = reasons }
 
   /// What two runs have in common: ``` `dns` failed, with the same text: `connection timed out` ```.
-  func phrases(_ limit: Int) -> [String] {
-    told(limit) { step, verdict, text in
-      switch (verdict, text) {
-      case (let verdict?, let text?): "`\(step)` \(verdict), with the same text: \(text)"
-      case (let verdict?, nil): "`\(step)` \(verdict)"
-      case (nil, let text?): "the same text at `\(step)`: \(text)"
-      case (nil, nil): nil
-      }
-    }
-  }
+  func phrases(_ limit: Int) -> [String] { told(limit, text: "with the same text", at: "the same text") }
 
-  /// What only one of them has: ``` `limit` failed: nothing ```.
-  func differences(_ limit: Int) -> [String] {
-    told(limit) { step, verdict, text in
-      switch (verdict, text) {
-      case (let verdict?, let text?): "`\(step)` \(verdict): \(text)"
-      case (let verdict?, nil): "`\(step)` \(verdict)"
-      case (nil, let text?): "another text at `\(step)`: \(text)"
-      case (nil, nil): nil
-      }
-    }
-  }
+  /// What only one of them has: ``` `dns` failed: `connection timed out` ```.
+  func differences(_ limit: Int) -> [String] { told(limit, text: nil, at: "another text") }
 
-  /// - Parameter phrase: of a step, how it ended, and what it found; each where the traits tell.
-  private func told(_ limit: Int, _ phrase: (String, String?, String?) -> String?) -> [String] {
+  /// - Parameters:
+  ///   - text: what stands before the text of a step that did not pass.
+  ///   - at: what stands before the name of a step of which nothing but a text is told.
+  private func told(_ limit: Int, text intro: String?, at: String) -> [String] {
     var phrases: [String] = []
     var steps: Set<String> = []
     for reason in reasons where phrases.count < limit {
-      if let step = reason.step, Self.isOfStep(reason.kind) {
-        guard steps.insert(step).inserted else { continue }
-        let verdict = reasons.first { $0.kind == .step && $0.step == step }.map { Self.verdict($0.text) }
-        let text = reasons.first { Self.isText($0.kind) && $0.step == step }?.text
-        let expectation = reasons.first { $0.kind == .expectation && $0.step == step }?.text
-        if let told = phrase(step, verdict, (text ?? expectation).map { "`\($0)`" }) { phrases.append(told) }
-      } else if let told = Self.phrase(reason) {
-        phrases.append(told)
+      guard let step = reason.step, Self.isOfStep(reason.kind) else {
+        if let phrase = Self.phrase(reason) { phrases.append(phrase) }
+        continue
+      }
+      guard steps.insert(step).inserted else { continue }
+      let own = reasons.filter { $0.step == step }
+      let verdict = own.first { $0.kind == .step }.map { "`\(step)` " + Self.verdict($0.text) }
+      // A text without a word says nothing by itself.
+      let text = own.first { Self.isText($0.kind) && $0.text.contains { $0.isLetter } }?.text
+      let expectation = own.first { $0.kind == .expectation }?.text
+      switch (verdict, text, expectation) {
+      case (let verdict?, let text?, _):
+        phrases.append(verdict + (intro.map { ", \($0)" } ?? "") + ": `\(text)`")
+      case (let verdict?, nil, let expectation?): phrases.append("\(verdict) at `expect \(expectation)`")
+      case (let verdict?, nil, nil): phrases.append(verdict)
+      case (nil, let text?, _): phrases.append("\(at) at `\(step)`: `\(text)`")
+      case (nil, nil, let expectation?): phrases.append("`\(step)`: `expect \(expectation)` does not hold")
+      case (nil, nil, nil): break
       }
     }
     return phrases
