@@ -27,7 +27,8 @@ struct Runbook: AsyncParsableCommand {
     version: version,
     subcommands: [
       RunCommand.self, CheckCommand.self, FormatCommand.self, PlanCommand.self, ExplainCommand.self,
-      ListCommand.self, HistoryCommand.self, ShowCommand.self, SearchCommand.self, ResumeCommand.self, UndoCommand.self,
+      ListCommand.self, HistoryCommand.self, ShowCommand.self, SearchCommand.self, StatsCommand.self,
+      ResumeCommand.self, UndoCommand.self,
       CleanCommand.self, LabelCommand.self, NoteCommand.self,
     ])
 
