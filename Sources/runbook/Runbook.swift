@@ -28,6 +28,7 @@ struct Runbook: AsyncParsableCommand {
     subcommands: [
       RunCommand.self, CheckCommand.self, FormatCommand.self, PlanCommand.self, ExplainCommand.self,
       ListCommand.self, HistoryCommand.self, ShowCommand.self, SearchCommand.self, StatsCommand.self,
+      SQLCommand.self,
       ResumeCommand.self, UndoCommand.self,
       CleanCommand.self, LabelCommand.self, NoteCommand.self,
     ])
