@@ -133,7 +133,9 @@ private struct Reading {
     }
     traits += first(told.expectations).map { Trait(.expectation, step: step, $0) }
     // What is but a number or a name says nothing any more.
-    traits += first(told.found.filter { $0.utf8.contains { $0 < 0x80 && isAlphanumeric($0) } }).map { Trait(.found, step: step, $0) }
+    traits += first(told.found.filter { $0.utf8.contains { $0 < 0x80 && isAlphanumeric($0) } }).map {
+      Trait(.found, step: step, $0)
+    }
     traits += first(told.reasons.filter(\.isRefusal).map(\.text)).map { Trait(.refusal, step: step, $0) }
     traits += first(told.reasons.filter { !$0.isRefusal }.map(\.text)).map { Trait(.reason, step: step, $0) }
     traits += first(told.lines).map { Trait(.evidence, step: step, $0) }

@@ -19,13 +19,12 @@ package struct SimilarListing {
       lines.append(head(similar))
       func add(_ word: String, _ phrases: [String]) {
         for (index, phrase) in phrases.enumerated() {
-          let margin = index == 0 ? word : String(repeating: " ", count: word.count)
-          lines.append(StyledText("      \(margin)  ", .faint) + StyledText(phrase))
+          lines.append(margin(index == 0 ? word : "") + StyledText(phrase))
         }
       }
       add("same", TraitPhrases(similar.shared).phrases(3))
       if similar.percent < 100 {
-        add("only here ", TraitPhrases(similar.missing).differences(2))
+        add("only here", TraitPhrases(similar.missing).differences(2))
         add("only there", TraitPhrases(similar.added).differences(2))
       }
       lines += findings(of: similar.run)
@@ -53,15 +52,19 @@ package struct SimilarListing {
   private func findings(of run: RunSummary) -> [StyledText] {
     let labels = run.labels.map(\.written).joined(separator: ", ")
     var lines: [StyledText] = []
-    if !labels.isEmpty { lines.append(StyledText("      then  ", .faint) + StyledText(labels, .strong)) }
+    if !labels.isEmpty { lines.append(margin("then") + StyledText(labels, .strong)) }
     for note in run.notes {
       let first = note.text.split(separator: "\n").first.map(String.init) ?? ""
       let who = (note.author.map { "by \($0), " } ?? "") + Written.ago(note.time, now: now)
       lines.append(
-        StyledText("      then  ", .faint) + StyledText(first, .strong) + StyledText(" (note \(who))", .faint)
+        margin("then") + StyledText(first, .strong) + StyledText(" (note \(who))", .faint)
       )
     }
     return lines
+  }
+
+  private func margin(_ word: String) -> StyledText {
+    StyledText("      " + word, .faint).padded(to: 6 + "only there".count + 2)
   }
 
   /// At the end of a run: `similar: 87 % like zgc8te (3 weeks ago, conntrack-full): runbook similar hntm55`.
