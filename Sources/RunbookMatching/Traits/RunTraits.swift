@@ -8,10 +8,12 @@ package import RunbookModel
 /// of trouble. Texts are made equal where they say the same (`TraitText`), so a recreated pod, another node or
 /// another cluster changes nothing. Of a fan-out each trait counts once, however many items have it.
 package struct RunTraits {
-  /// In the order of their kinds, then of their texts; at most `most`.
+  /// In the order of their kinds, then of their texts.
   package let traits: [Trait]
 
+  /// So many at most, and so many of a kind.
   package static let most = 64
+  private static let ofKind = 12
 
   /// - Parameter content: of evidence; of what is long the beginning and the end are enough.
   package init(of run: Run, content: @escaping (Digest) -> [UInt8]?) {
@@ -19,10 +21,10 @@ package struct RunTraits {
     reading.read()
     var seen: Set<Trait.ID> = []
     // Of two that say the same at two steps, the step that comes first in the alphabet is told.
-    let all = Dictionary(
-      grouping: reading.traits.sorted { ($0.text, $0.step ?? "") < ($1.text, $1.step ?? "") }, by: \.kind)
-    let ordered = Trait.Kind.allCases.flatMap { all[$0] ?? [] }
-    traits = Array(ordered.filter { seen.insert($0.id).inserted }.prefix(Self.most))
+    let ordered = reading.traits.sorted { ($0.text, $0.step ?? "") < ($1.text, $1.step ?? "") }
+    let kinds = Dictionary(grouping: ordered.filter { seen.insert($0.id).inserted }, by: \.kind)
+    traits = Array(
+      Trait.Kind.allCases.flatMap { kinds[$0, default: []].prefix(Self.ofKind) }.prefix(Self.most))
   }
 }
 
@@ -127,10 +129,8 @@ private struct Reading {
   }
 
   private mutating func add(_ told: Told, at step: String) {
-    func first(_ texts: [String]) -> ArraySlice<String> {
-      var seen: Set<String> = []
-      return texts.filter { seen.insert($0).inserted }.prefix(Self.most)
-    }
+    // In an order that does not depend on what items are called.
+    func first(_ texts: [String]) -> ArraySlice<String> { Set(texts).sorted().prefix(Self.most) }
     traits += first(told.expectations).map { Trait(.expectation, step: step, $0) }
     // What is but a number or a name says nothing any more.
     traits += first(told.found.filter { $0.utf8.contains { $0 < 0x80 && isAlphanumeric($0) } }).map {

@@ -6,6 +6,9 @@ package struct Trait: Sendable, Hashable {
   package enum Kind: String, Sendable, Codable, CaseIterable {
     /// An outcome that was found.
     case outcome
+    case runbook
+    /// The verdict of the run; `died` where it has none.
+    case ending
     /// Why something could not be looked at, or a tool was not to be had.
     case refusal
     /// What was found where an expectation did not hold.
@@ -22,9 +25,6 @@ package struct Trait: Sendable, Hashable {
     case share
     /// A line that speaks of trouble, printed by a step that did not pass.
     case evidence
-    case runbook
-    /// The verdict of the run; `died` where it has none.
-    case ending
     /// A step that passed.
     case passed
 
