@@ -60,6 +60,10 @@ struct Runbook: AsyncParsableCommand {
         subcommands: [
           LabelCommand.self,
           NoteCommand.self,
+          ExportCommand.self,
+          ImportCommand.self,
+          SyncCommand.self,
+          PruneCommand.self,
         ]),
     ])
 
