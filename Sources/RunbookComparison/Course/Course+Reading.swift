@@ -50,7 +50,7 @@ private struct CourseReader {
         verdict != other
       else { return nil }
       return record.key.items
-    }
+    }.sorted { $0.lexicographicallyPrecedes($1) }
   }
 
   /// What did not hold in the later run, beside what was found in the earlier.

@@ -65,7 +65,7 @@ struct EvidenceReader {
     for end in counted {
       let (output, stderr) = (end.output.content.digest, end.stderr.content.digest)
       let shape =
-        counted.count == 1 ? [] : [Array("\(end.ending)".utf8)] + shape(output) + [[]] + shape(stderr)
+        counted.count == 1 ? [] : [Array(end.ending.whole.said.utf8)] + shape(output) + [[]] + shape(stderr)
       if let index = answers.firstIndex(where: { $0.key == shape }) {
         answers[index].answer.count += 1
       } else {

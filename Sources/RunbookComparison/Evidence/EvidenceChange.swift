@@ -5,16 +5,34 @@ package struct EvidenceChange: Sendable, Hashable {
   /// Of the first attempt.
   package let attempt: AttemptKey
   /// The items of its `each` for which it changed alike; empty: it has none.
-  package internal(set) var items: [[String]]
+  package private(set) var items: [[String]]
   /// Nil: how it ended.
   package let stream: Stream?
   /// Of a sample: so many of the attempts answered so; nil: all.
-  package let share: Share?
+  package private(set) var share: Share?
   package let differences: [Difference]
 
   package struct Share: Sendable, Hashable, Encodable {
     package let attempts: Int
     package let of: Int
+  }
+
+  init(
+    attempt: AttemptKey, items: [[String]], stream: Stream?, share: Share?, differences: [Difference]
+  ) {
+    self.attempt = attempt
+    self.items = items
+    self.stream = stream
+    self.share = share
+    self.differences = differences
+  }
+
+  /// Takes in the same change for another item.
+  mutating func take(_ other: EvidenceChange) {
+    items = (items + other.items).sorted { $0.lexicographicallyPrecedes($1) }
+    if let own = share, let more = other.share {
+      share = Share(attempts: own.attempts + more.attempts, of: own.of + more.of)
+    }
   }
 
   /// How many lines differ; cells of one row stand in one line.

@@ -54,10 +54,10 @@ struct EvidencePairs {
         let isAlike = { (other: EvidenceChange) in
           other.attempt.name == change.attempt.name && other.attempt.purpose == change.attempt.purpose
             && other.stream == change.stream && other.differences == change.differences
-            && (other.share == nil) == (change.share == nil)
+            && (other.share == nil) == (change.share == nil) && !change.items.isEmpty
         }
         if let index = changes.firstIndex(where: isAlike) {
-          changes[index].items += change.items
+          changes[index].take(change)
         } else {
           changes.append(change)
         }
@@ -108,7 +108,7 @@ struct EvidencePairs {
     _ before: Answer, _ after: Answer, _ renames: Renames
   ) -> [(Stream?, [Difference])] {
     var found: [(Stream?, [Difference])] = []
-    if before.ending != after.ending {
+    if before.ending.whole != after.ending.whole {
       found.append((nil, [Difference(.ending, Marked(before.ending.said), Marked(after.ending.said))]))
     }
     for stream in Stream.allCases where before.bytes(stream) != after.bytes(stream) {
@@ -121,6 +121,9 @@ struct EvidencePairs {
 }
 
 extension Ending {
+  /// The same but for 141, which says that a reader such as `head` had enough: that counts as 0.
+  var whole: Ending { self == .exited(status: 141) ? .exited(status: 0) : self }
+
   /// As people say it: `exit 1`.
   package var said: String {
     switch self {

@@ -69,10 +69,9 @@ struct RenameVotes {
     let sorted = tallies.sorted {
       ($1.value.places.count, $0.value.rank) < ($0.value.places.count, $1.value.rank)
     }
-    for (pair, tally) in sorted where pair.before == pair.after {
+    for (pair, _) in sorted where pair.before == pair.after {
       gone.insert(pair.before)
       new.insert(pair.after)
-      _ = tally
     }
     for (pair, tally) in sorted where pair.before != pair.after {
       guard !gone.contains(pair.before), !new.contains(pair.after),

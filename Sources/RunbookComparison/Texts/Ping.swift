@@ -4,6 +4,8 @@ struct Ping {
   /// By name: packets that came back, loss, the time to live of the answers, and what else was said.
   let facts: [(name: String, value: [UInt8])]
 
+  static let life = "ttl"
+
   /// Takes the answers to pings out of a text; the lines that are left stay in order.
   static func take(from text: ArraySlice<UInt8>) -> (pings: [Ping], rest: [UInt8]) {
     guard text.contains(sequence: "PING ") else { return ([], Array(text)) }
@@ -68,7 +70,8 @@ struct Ping {
         let number = part.prefix { !isBlank($0) }
         return (String(decoding: part[number.endIndex...].drop(while: isBlank), as: UTF8.self), Array(number))
       }
-      facts.append(("ttl", Array(lives.sorted { $0.lexicographicallyPrecedes($1) }.joined(separator: [44]))))
+      facts.append(
+        (Ping.life, Array(lives.sorted { $0.lexicographicallyPrecedes($1) }.joined(separator: [44]))))
       facts += others.sorted { $0.lexicographicallyPrecedes($1) }.map { ("also said", $0) }
       return Ping(address: address, facts: facts)
     }

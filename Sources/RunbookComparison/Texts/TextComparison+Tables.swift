@@ -144,7 +144,8 @@ extension TextComparison {
     for (a, b) in same.sorted(by: { $0.1 < $1.1 }) {
       for name in Self.unique(before[a].facts.map(\.name) + after[b].facts.map(\.name)) {
         let values = [before[a], after[b]].map { ping in ping.facts.filter { $0.name == name }.map(\.value) }
-        guard values[0] != values[1] else { continue }
+        // Where nothing came back there is no time to live.
+        if values[0] == values[1] || name == Ping.life && values.contains([[]]) { continue }
         let texts = values.map { $0.isEmpty ? nil : Marked($0.joined(separator: Array("; ".utf8))) }
         report(.cell(row: "ping " + right[b].text, column: name), texts[0], texts[1])
       }
@@ -163,6 +164,7 @@ extension TextLine {
 
 extension Ping {
   fileprivate var summary: [UInt8] {
-    Array(facts.map { $0.value + [32] + $0.name.utf8 }.joined(separator: Array(", ".utf8)))
+    let facts = facts.map { $0.value + [32] + $0.name.utf8 }
+    return Array("ping ".utf8) + address + Array(": ".utf8) + facts.joined(separator: Array(", ".utf8))
   }
 }

@@ -23,13 +23,7 @@ package struct ComparisonView {
       + StyledText(String(comparison.before.run.prefix(6)), .place)
   }
 
-  private var evidence: [StyledText] {
-    var lines: [StyledText] = []
-    for change in comparison.evidence {
-      lines += ["", EvidenceLines.heading(change)] + EvidenceLines.lines(change.differences, limit: limit)
-    }
-    return lines
-  }
+  private var evidence: [StyledText] { EvidenceLines.lines(comparison.evidence, limit: limit) }
 
   private var sources: [StyledText] {
     comparison.sources.flatMap { source in

@@ -31,7 +31,7 @@ struct CourseLines {
 
   /// What was lost sight of stands out: nobody knows that it still is as it was.
   private var steps: [StyledText] {
-    course.steps.flatMap { change -> [StyledText] in
+    course.steps.filter { !isIdle($0) }.flatMap { change -> [StyledText] in
       var head =
         StyledText("  ") + StyledText(VerdictWord.sign(change.after), VerdictWord.style(change.after))
       head.append(" ")
@@ -45,10 +45,15 @@ struct CourseLines {
           change.isLostSight ? ", was seen to be well" : ", was \(VerdictWord.word(change.before))", .faint)
       }
       if change.title != change.step { head.append("  \(change.title)") }
-      let said =
-        change.deciding.isEmpty ? change.reason.map { [StyledText("      \($0)")] } ?? [] : deciding(change)
-      return [head] + said
+      let reason = change.after == .passed ? nil : change.reason
+      return [head]
+        + (change.deciding.isEmpty ? reason.map { [StyledText("      \($0)")] } ?? [] : deciding(change))
     }
+  }
+
+  /// What was skipped and passes now, or the other way round, says only which way was taken.
+  private func isIdle(_ change: StepChange) -> Bool {
+    [change.before, change.after].allSatisfy { $0 == .passed || $0 == .skipped }
   }
 
   /// Each thing that decided, once, with all items of which it is said.
@@ -75,8 +80,8 @@ struct CourseLines {
   private var decisions: [StyledText] {
     course.decisions.map { decision in
       var line =
-        StyledText("  ") + StyledText(decision.after, .place) + StyledText("  was \(decision.before)", .faint)
-      line.append("  \(decision.because)")
+        StyledText("  ") + StyledText(decision.after, .place) + StyledText(", was \(decision.before)", .faint)
+      line.append(": \(decision.because)")
       for value in decision.values {
         line.append("  \(value.name) is \(Self.short(value.after)), was \(Self.short(value.before))", .faint)
       }
@@ -94,7 +99,9 @@ struct CourseLines {
     func line(_ title: String, _ names: [String]) -> [StyledText] {
       names.isEmpty ? [] : [StyledText("  \(title): ", .faint) + StyledText(names.joined(separator: ", "))]
     }
-    return line("not come to any more", course.stepsBefore) + line("come to only now", course.stepsAfter)
+    let idle = course.steps.filter { isIdle($0) && $0.before != $0.after }
+    return line("not come to any more", course.stepsBefore + idle.filter { $0.after == .skipped }.map(\.step))
+      + line("come to only now", idle.filter { $0.after == .passed }.map(\.step) + course.stepsAfter)
   }
 
   private var settings: [StyledText] {

@@ -3,13 +3,26 @@ import RunbookModel
 
 /// Differences as people read them: `-` was, `+` is, the changed words standing out.
 package enum EvidenceLines {
-  /// `ports`, `dns · node-1 and node-2  stderr  17 of 27 attempts`.
-  package static func heading(_ change: EvidenceChange) -> StyledText {
+  /// Each command with what differs in its output, in its stderr and in how it ended.
+  package static func lines(_ changes: [EvidenceChange], limit: Int) -> [StyledText] {
+    var lines: [StyledText] = []
+    var last: StyledText?
+    for change in changes {
+      let heading = heading(change)
+      if heading != last { lines += ["", heading] }
+      last = heading
+      if change.stream == .stderr { lines.append(StyledText("  stderr", .faint)) }
+      lines += self.lines(change.differences, limit: limit)
+    }
+    return lines
+  }
+
+  /// `ports`, `dns · node-1 and node-2  17 of 27 attempts`.
+  private static func heading(_ change: EvidenceChange) -> StyledText {
     let items = change.items.map { $0.joined(separator: " · ") }
     var line = StyledText(change.attempt.name, .strong)
     if !items.isEmpty { line.append(" · " + ItemAnswers.list(items), .place) }
     if change.attempt.number > 1 { line.append("  attempt \(change.attempt.number)", .faint) }
-    if change.stream == .stderr { line.append("  stderr", .doubt) }
     if let share = change.share { line.append("  \(share.attempts) of \(share.of) attempts", .doubt) }
     return line
   }
@@ -26,7 +39,7 @@ package enum EvidenceLines {
     case .cell(let row, let column):
       return [StyledText("  \(row)  ") + StyledText(column, .faint) + change(difference)]
     case .member(let path): return [StyledText("  \(path)") + change(difference)]
-    case .ending: return [StyledText(" ") + change(difference)]
+    case .ending: return [change(difference)]
     case .row, .line:
       return [
         difference.before.map { ("  - ", $0, Style.bad) }, difference.after.map { ("  + ", $0, Style.good) },

@@ -8,10 +8,7 @@ package struct RawView {
   package init(_ changes: [EvidenceChange]) { self.changes = changes }
 
   package var lines: [StyledText] {
-    var lines: [StyledText] = []
-    for change in changes {
-      lines += ["", EvidenceLines.heading(change)] + EvidenceLines.lines(change.differences, limit: .max)
-    }
+    let lines = EvidenceLines.lines(changes, limit: .max)
     return lines.isEmpty ? [StyledText("no line of output differs", .good)] : Array(lines.dropFirst())
   }
 }
