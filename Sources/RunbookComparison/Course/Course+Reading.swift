@@ -99,12 +99,15 @@ private struct CourseReader {
   var decisions: [DecisionChange] {
     let earlier = forks(before)
     return forks(after).compactMap { fork, taken in
-      guard let old = earlier.first(where: { $0.fork == fork })?.taken, old.target != taken.target else {
+      let old = earlier.first { $0.fork == fork }?.taken
+      // Where a step's verdict has no arrow, the flow goes on.
+      let hadNoArrow = taken.step.map { before.steps.contains(passed: $0) } ?? false
+      guard let target = old?.target ?? (hadNoArrow ? "→ next" : nil), target != taken.target else {
         return nil
       }
-      let texts = [taken.because] + taken.rejected.map(\.reason) + [old.because]
+      let texts = [taken.because, old?.because].compactMap(\.self) + taken.rejected.map(\.reason)
       return DecisionChange(
-        path: fork.path, step: fork.step, before: old.target, after: taken.target, because: taken.because,
+        path: fork.path, step: fork.step, before: target, after: taken.target, because: taken.because,
         values: values(namedIn: texts))
     }
   }
@@ -136,5 +139,11 @@ private struct CourseReader {
       setting("API server", before.cluster?.version, after.cluster?.version),
     ]
     return parameters + needs + cluster.compactMap(\.self)
+  }
+}
+
+extension [Run.StepRecord] {
+  fileprivate func contains(passed step: String) -> Bool {
+    contains { $0.key == StepKey(step) && $0.ended?.verdict == .passed }
   }
 }

@@ -66,42 +66,41 @@ struct EvidencePairs {
     return changes
   }
 
+  /// An answer that was given before is none that changed, however often it was given; each other one is
+  /// shown beside one that is no longer given, else beside the most frequent.
   private static func changes(_ before: Evidence, _ after: Evidence, _ renames: Renames) -> [EvidenceChange] {
     var old = before.answers
-    var new: [Answer] = []
-    // An answer that was given before is none that changed, however often it was given.
+    var new: [(answer: Answer, beside: [(Stream?, [Difference])])] = []
     for answer in after.answers {
-      if let index = old.firstIndex(where: { differences($0, answer, renames).isEmpty }) {
-        old.remove(at: index)
-      } else {
-        new.append(answer)
+      var first: [(Stream?, [Difference])]?
+      let index = old.firstIndex { other in
+        let found = differences(other, answer, renames)
+        if first == nil { first = found }
+        return found.isEmpty
       }
+      if let index { old.remove(at: index) } else { new.append((answer, first ?? [])) }
     }
-    let isNew = !new.isEmpty
-    if !isNew, before.answers.count == old.count || after.answers.isEmpty { return [] }
+    let isOne = before.answers.count == 1 && after.answers.count == 1
     var changes: [EvidenceChange] = []
-    for answer in new {
-      guard let reference = old.first ?? before.answers.first else { break }
-      if !old.isEmpty { old.removeFirst() }
-      changes += change(reference, answer, after, count: answer.count, of: after.attempts.count, renames)
+    for (answer, beside) in new {
+      let reference = old.isEmpty ? before.answers.first : old.removeFirst()
+      let found = isOne ? beside : reference.map { differences($0, answer, renames) } ?? []
+      changes += found.map { change(after, answer.count, of: after.attempts.count, $0, $1) }
     }
-    // Answers that are no longer given.
     for answer in old {
-      guard let reference = after.answers.first else { break }
-      changes += change(answer, reference, after, count: answer.count, of: before.attempts.count, renames)
+      let found = after.answers.first.map { differences(answer, $0, renames) } ?? []
+      changes += found.map { change(after, answer.count, of: before.attempts.count, $0, $1) }
     }
     return changes
   }
 
   private static func change(
-    _ before: Answer, _ after: Answer, _ evidence: Evidence, count: Int, of all: Int, _ renames: Renames
-  ) -> [EvidenceChange] {
-    differences(before, after, renames).map { stream, differences in
-      EvidenceChange(
-        attempt: evidence.attempt, items: evidence.attempt.items.isEmpty ? [] : [evidence.attempt.items],
-        stream: stream, share: count == all ? nil : EvidenceChange.Share(attempts: count, of: all),
-        differences: differences)
-    }
+    _ evidence: Evidence, _ count: Int, of all: Int, _ stream: Stream?, _ differences: [Difference]
+  ) -> EvidenceChange {
+    EvidenceChange(
+      attempt: evidence.attempt, items: evidence.attempt.items.isEmpty ? [] : [evidence.attempt.items],
+      stream: stream, share: count == all ? nil : EvidenceChange.Share(attempts: count, of: all),
+      differences: differences)
   }
 
   private static func differences(

@@ -52,29 +52,62 @@ extension TextComparison {
     }
     let (left, right) = (before.map { key($0, translating: true) }, after.map { key($0, translating: false) })
     var (pairs, gone, new) = Self.pair(left, right, by: \.key)
+    // What has no name of its own may have changed in what tells it apart: then what it looks like, and at last its place,
+    // says who is whom. At the first look that holds for what has a name too, for the name may be another.
+    func isFree(_ value: JSONValue) -> Bool {
+      votes != nil || !value.isObject || value["metadata"] == nil && value["name"] == nil
+    }
+    let free = (gone.filter { isFree(before[$0]) }, new.filter { isFree(after[$0]) })
+    let (alike, others, rest) = Self.pair(free.0.map { left[$0] }, free.1.map { right[$0] }, by: \.shape)
+    func isNamed(_ value: JSONValue) -> Bool { votes != nil && identity(value) != nil }
+    let atPlaces = zip(
+      others.filter { !isNamed(before[free.0[$0]]) }, rest.filter { !isNamed(after[free.1[$0]]) })
+    var found = (alike + atPlaces).map { (free.0[$0], free.1[$1]) }
+    if votes == nil { found += onlyRenamed(gone.map { ($0, before[$0]) }, new.map { ($0, after[$0]) }) }
     if votes != nil {
-      let (alike, _, _) = Self.pair(gone.map { left[$0] }, new.map { right[$0] }, by: \.shape)
-      for (a, b) in alike {
-        votes?.vote(left[gone[a]], right[new[b]], place: place)
-        compare(before[gone[a]], after[new[b]], at: path, isReplaced: true)
+      for (a, b) in found {
+        let isTied = isReplaced || Self.isReplaced(before[a], after[b])
+        votes?.vote(left[a], right[b], place: place, isTied: isTied)
+        compare(before[a], after[b], at: path, isReplaced: isTied)
       }
       for (a, b) in pairs { compare(before[a], after[b], at: path, isReplaced: isReplaced) }
       return
     }
-    // What has no name of its own may have changed in what tells it apart: then only its place says who is whom.
-    let isNameless = { (value: JSONValue) in
-      value.isObject ? value["metadata"] == nil && value["name"] == nil : true
-    }
-    for (a, b) in zip(gone.filter { isNameless(before[$0]) }, new.filter { isNameless(after[$0]) }) {
-      pairs.append((a, b))
-      gone.removeAll { $0 == a }
-      new.removeAll { $0 == b }
-    }
+    pairs += found
+    gone.removeAll { index in found.contains { $0.0 == index } }
+    new.removeAll { index in found.contains { $0.1 == index } }
     for index in gone { missing(before[index], nil, at: place(path, left[index], before[index], index)) }
     for (a, b) in pairs.sorted(by: { $0.1 < $1.1 }) {
       compare(before[a], after[b], at: place(path, right[b], after[b], b), isReplaced: isReplaced)
     }
     for index in new { missing(nil, after[index], at: place(path, right[index], after[index], index)) }
+  }
+
+  /// Elements that have another name, and all else is as it was.
+  private func onlyRenamed(_ gone: [(Int, JSONValue)], _ new: [(Int, JSONValue)]) -> [(Int, Int)] {
+    func rest(_ value: JSONValue, _ translating: Bool) -> [[UInt8]]? {
+      guard value["name"] != nil, value.names.count > 1 else { return nil }
+      return value.names.filter { $0 != "name" }.sorted().flatMap { name in
+        let text = value[name]!.text
+        return [Array(name.utf8), TextLine(translating ? renames.translated(text) : text).key]
+      }
+    }
+    var free = new.map { ($0.0, rest($0.1, false)) }
+    return gone.compactMap { index, value in
+      guard let own = rest(value, true), let place = free.firstIndex(where: { $0.1 == own }) else {
+        return nil
+      }
+      return (index, free.remove(at: place).0)
+    }
+  }
+
+  /// Whether one names a pod where the other names its successor.
+  private static func isReplaced(_ before: JSONValue, _ after: JSONValue) -> Bool {
+    func pods(_ value: JSONValue) -> [TextLine.Named] {
+      value.isObject ? TextLine(value.text.prefix(8192)).names.filter { !$0.isAddress } : []
+    }
+    let (old, new) = (pods(before), pods(after))
+    return !old.isEmpty && old.count == new.count && old != new
   }
 
   private func place(_ path: String, _ key: TextLine, _ value: JSONValue, _ index: Int) -> String {
@@ -93,7 +126,7 @@ extension TextComparison {
     let name = Array((path.split(separator: ".").last.map { $0 + ": " } ?? "").utf8)
     let (one, other) = (renames.translated(before.text), after.text)
     let (left, right) = (TextLine((name + one)[...]), TextLine((name + other)[...]))
-    if votes != nil { votes?.vote(left, right, place: place) }
+    votes?.vote(left, right, place: place)
     if votes == nil, left.key != right.key {
       report(.member(path), Marked(Self.clipped(one)), Marked(Self.clipped(other)))
     }

@@ -81,7 +81,9 @@ struct CourseLines {
     course.decisions.map { decision in
       var line =
         StyledText("  ") + StyledText(decision.after, .place) + StyledText(", was \(decision.before)", .faint)
-      line.append(": \(decision.because)")
+      // What came of a step stands above in full.
+      line.append(
+        ": " + (decision.step == nil ? decision.because : String(decision.because.prefix { $0 != ":" })))
       for value in decision.values {
         line.append("  \(value.name) is \(Self.short(value.after)), was \(Self.short(value.before))", .faint)
       }

@@ -17,7 +17,7 @@ package enum EvidenceLines {
     return lines
   }
 
-  /// `ports`, `dns · node-1 and node-2  17 of 27 attempts`.
+  /// `ports`, `dns · east and west  17 of 27 attempts`.
   private static func heading(_ change: EvidenceChange) -> StyledText {
     let items = change.items.map { $0.joined(separator: " · ") }
     var line = StyledText(change.attempt.name, .strong)
