@@ -42,7 +42,7 @@ struct DiffCommand: ParsableCommand {
     if raw {
       let changes = Comparison.raw(before: before, after: after, content: content)
       Output.print(json ? [StyledText(JSONText.pretty(changes))] : RawView(changes).lines)
-      Output.exit(changes.isEmpty ? .done : .different)
+      Output.exit(changes.isEmpty ? .done : .no)
     }
     let comparison = Comparison(before: before, after: after, content: content)
     if json {
@@ -51,7 +51,7 @@ struct DiffCommand: ParsableCommand {
       Output.print(ComparisonView(comparison, limit: all ? .max : 8).lines)
     }
     Output.finish()
-    Output.exit(comparison.isSame ? .done : .different)
+    Output.exit(comparison.isSame ? .done : .no)
   }
 
   /// The two runs, whatever is against comparing them ending the command.
