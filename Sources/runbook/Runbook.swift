@@ -14,6 +14,7 @@ struct Runbook: AsyncParsableCommand {
       runbook run dns-broken    finds the layer that is broken, and says why
       runbook history           what ran before
       runbook show last         the last run, with its evidence
+      runbook diff last         what is different since it was healthy
       runbook search conntrack  where that was seen before
       runbook undo last         takes back what its fixes changed
 
@@ -50,6 +51,7 @@ struct Runbook: AsyncParsableCommand {
         subcommands: [
           HistoryCommand.self,
           ShowCommand.self,
+          DiffCommand.self,
           ReplayCommand.self,
           SearchCommand.self,
           StatsCommand.self,
