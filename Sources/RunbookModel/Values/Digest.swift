@@ -18,6 +18,8 @@ package struct Digest: Sendable, Hashable, Codable, CustomStringConvertible {
     description = Self.hexadecimal(Self.state(of: bytes, absorb: digest_absorb))
   }
 
+  init(state: [UInt32]) { description = Self.hexadecimal(state) }
+
   package init(from decoder: any Decoder) throws {
     description = try decoder.singleValueContainer().decode(String.self)
   }
@@ -32,17 +34,25 @@ package struct Digest: Sendable, Hashable, Codable, CustomStringConvertible {
     of bytes: UnsafeRawBufferPointer,
     absorb: (UnsafeMutablePointer<UInt32>?, UnsafePointer<UInt8>?, Int) -> Void
   ) -> [UInt32] {
-    var state: [UInt32] = [
-      0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
-    ]
+    var state = start
     let blocks = bytes.count / 64
     absorb(&state, bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), blocks)
-    var tail = Array(bytes[(blocks * 64)...])
-    tail.append(0x80)
-    while tail.count % 64 != 56 { tail.append(0) }
-    withUnsafeBytes(of: (UInt64(bytes.count) * 8).bigEndian) { tail.append(contentsOf: $0) }
+    let tail = padded(Array(bytes[(blocks * 64)...]), count: bytes.count)
     absorb(&state, tail, tail.count / 64)
     return state
+  }
+
+  static let start: [UInt32] = [
+    0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
+  ]
+
+  /// The last blocks of a text of `count` bytes that ends in `tail`.
+  static func padded(_ tail: [UInt8], count: Int) -> [UInt8] {
+    var tail = tail
+    tail.append(0x80)
+    while tail.count % 64 != 56 { tail.append(0) }
+    withUnsafeBytes(of: (UInt64(count) * 8).bigEndian) { tail.append(contentsOf: $0) }
+    return tail
   }
 
   private static func hexadecimal(_ state: [UInt32]) -> String {
