@@ -19,7 +19,7 @@ package struct KeyedDigest: Sendable {
     }
 
     private static func state(after block: [UInt8]) -> [UInt32] {
-      var state = Digest.start
+      var state = Digest.first
       digest_absorb(&state, block, 1)
       return state
     }
@@ -57,7 +57,7 @@ package struct KeyedDigest: Sendable {
 
   private static func padded(_ state: [UInt32], _ tail: [UInt8], count: Int) -> [UInt32] {
     var state = state
-    let tail = Digest.padded(tail, count: count)
+    let tail = Digest.padded(tail, total: count)
     digest_absorb(&state, tail, tail.count / 64)
     return state
   }
