@@ -16,7 +16,7 @@ enum Pseudonym {
 
   static func of(_ kind: String, _ secret: some Sequence<UInt8>, key: KeyedDigest.Key) -> [UInt8] {
     var digest = KeyedDigest(key)
-    digest.append(secret)
+    digest.take(Array(secret))
     return of(kind, digest)
   }
 

@@ -29,8 +29,8 @@ struct Swallow: Sendable {
   ) -> (next: Int, isDone: Bool) {
     var (next, isDone) = end(bytes, from: start, isLast: isLast)
     if isLast { (next, isDone) = (isDone ? next : bytes.count, true) }
-    let taken = bytes[start..<next]
-    digest.append(taken)
+    let taken = UnsafeBufferPointer(rebasing: bytes[start..<next])
+    digest.take(UnsafeRawBufferPointer(taken))
     count += taken.count
     if let known = original {
       original = known.count + taken.count > Self.mostRemembered ? nil : known + taken

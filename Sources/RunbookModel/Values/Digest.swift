@@ -18,8 +18,6 @@ package struct Digest: Sendable, Hashable, Codable, CustomStringConvertible {
     description = Self.hexadecimal(Self.state(of: bytes, absorb: digest_absorb))
   }
 
-  init(state: [UInt32]) { description = Self.hexadecimal(state) }
-
   package init(from decoder: any Decoder) throws {
     description = try decoder.singleValueContainer().decode(String.self)
   }
@@ -42,12 +40,12 @@ package struct Digest: Sendable, Hashable, Codable, CustomStringConvertible {
     return state
   }
 
-  static let first: [UInt32] = [
+  fileprivate static let first: [UInt32] = [
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
   ]
 
   /// What is left behind the last whole block, and the length of it all, as the standard ends it.
-  static func padded(_ rest: [UInt8], total: Int) -> [UInt8] {
+  fileprivate static func padded(_ rest: [UInt8], total: Int) -> [UInt8] {
     var tail = rest
     tail.append(0x80)
     while tail.count % 64 != 56 { tail.append(0) }
@@ -55,7 +53,7 @@ package struct Digest: Sendable, Hashable, Codable, CustomStringConvertible {
     return tail
   }
 
-  static func hexadecimal(_ state: [UInt32]) -> String {
+  fileprivate static func hexadecimal(_ state: [UInt32]) -> String {
     let digits = Array("0123456789abcdef".utf8)
     let text = state.flatMap { word in
       stride(from: 28, through: 0, by: -4).map { digits[Int(word >> UInt32($0)) & 15] }

@@ -1,68 +1,48 @@
-import CDigest
-
 /// HMAC-SHA256 (RFC 2104) of bytes that come in pieces.
 ///
-/// Whoever knows the key can say of two digests whether the bytes were the same, and of nobody's else what they were.
+/// Whoever knows the key can say of two texts whether they were the same; nobody else can guess what they were.
 package struct KeyedDigest: Sendable {
   /// A key, made ready once for many digests.
   package struct Key: Sendable {
-    package let bytes: [UInt8]
-    fileprivate let inner: [UInt32]
-    fileprivate let outer: [UInt32]
+    fileprivate let inner: Digest.Running
+    fileprivate let outer: Digest.Running
 
     package init(_ bytes: [UInt8]) {
-      self.bytes = bytes
-      let short = bytes.count > 64 ? Self.raw(bytes) : bytes
+      let short = bytes.count > 64 ? Digest(of: bytes).bytes : bytes
       let block = short + [UInt8](repeating: 0, count: 64 - short.count)
-      inner = Self.state(after: block.map { $0 ^ 0x36 })
-      outer = Self.state(after: block.map { $0 ^ 0x5c })
+      inner = Self.running(after: block.map { $0 ^ 0x36 })
+      outer = Self.running(after: block.map { $0 ^ 0x5c })
     }
 
-    private static func state(after block: [UInt8]) -> [UInt32] {
-      var state = Digest.first
-      digest_absorb(&state, block, 1)
-      return state
-    }
-
-    private static func raw(_ bytes: [UInt8]) -> [UInt8] {
-      bytes.withUnsafeBytes { KeyedDigest.bytes(Digest.state(of: $0, absorb: digest_absorb)) }
+    private static func running(after block: [UInt8]) -> Digest.Running {
+      var running = Digest.Running()
+      running.take(block)
+      return running
     }
   }
 
-  private let outer: [UInt32]
-  private var state: [UInt32]
-  private var tail: [UInt8] = []
-  private var count = 64
+  private var inner: Digest.Running
+  private let outer: Digest.Running
 
   package init(_ key: Key) {
-    state = key.inner
+    inner = key.inner
     outer = key.outer
   }
 
-  package mutating func append(_ bytes: some Sequence<UInt8>) {
-    let before = tail.count
-    tail.append(contentsOf: bytes)
-    count += tail.count - before
-    let blocks = tail.count / 64
-    guard blocks > 0 else { return }
-    digest_absorb(&state, tail, blocks)
-    tail.removeFirst(blocks * 64)
-  }
+  package mutating func take(_ bytes: UnsafeRawBufferPointer) { inner.take(bytes) }
+  package mutating func take(_ bytes: [UInt8]) { inner.take(bytes) }
 
-  /// Of all bytes so far.
+  /// Of all that was taken so far.
   package var digest: Digest {
-    let inner = Self.bytes(Self.padded(state, tail, count: count))
-    return Digest(state: Self.padded(outer, inner, count: 64 + inner.count))
+    var outer = outer
+    outer.take(inner.digest.bytes)
+    return outer.digest
   }
+}
 
-  private static func padded(_ state: [UInt32], _ tail: [UInt8], count: Int) -> [UInt32] {
-    var state = state
-    let tail = Digest.padded(tail, total: count)
-    digest_absorb(&state, tail, tail.count / 64)
-    return state
-  }
-
-  private static func bytes(_ state: [UInt32]) -> [UInt8] {
-    state.flatMap { word in stride(from: 24, through: 0, by: -8).map { UInt8(truncatingIfNeeded: word >> $0) } }
+extension Digest {
+  fileprivate var bytes: [UInt8] {
+    let digits = description.utf8.map { $0 < 97 ? $0 - 48 : $0 - 87 }
+    return stride(from: 0, to: digits.count, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
   }
 }
