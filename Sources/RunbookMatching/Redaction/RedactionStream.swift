@@ -10,7 +10,7 @@ package struct RedactionStream: Sendable {
 
   init(_ redactor: Redactor) {
     secrets = redactor.automaton.map { SecretStream($0, redactor.pseudonyms) }
-    patterns = redactor.rules.map { PatternStream($0) }
+    patterns = redactor.rules.flatMap { $0.knowsShapes ? PatternStream($0) : nil }
     own = redactor.rules.flatMap { $0.own.isEmpty ? nil : OwnPatternStream($0) }
   }
 

@@ -26,6 +26,16 @@ package struct Redactor: Sendable {
   /// What stands in the place of a declared secret.
   package static func pseudonym(_ name: String) -> String { "[secret \(name)]" }
 
+  /// How many pseudonyms stand in some bytes, by kind; declared secrets are of kind `secret`.
+  package static func kinds(in bytes: [UInt8]) -> [String: Int] {
+    var kinds: [String: Int] = [:]
+    for place in Pseudonym.places(in: bytes) {
+      let text = String(decoding: bytes[place], as: UTF8.self)
+      kinds[text.first == "‹" ? String(text.dropFirst().prefix { $0 != ":" }) : "secret", default: 0] += 1
+    }
+    return kinds
+  }
+
   /// Whether something was redacted here.
   package static func isRedacted(_ text: String) -> Bool { !Pseudonym.places(in: Array(text.utf8)).isEmpty }
 
@@ -48,7 +58,7 @@ package struct Redactor: Sendable {
   /// The value of something that has a name, which may give it away.
   package func redact(_ text: String, named name: String) -> String {
     let redacted = redact(text)
-    guard let rules, redacted == text else { return redacted }
+    guard let rules, rules.knowsShapes, redacted == text else { return redacted }
     if let known = rules.finds?.pseudonym(of: text) { return known }
     guard !text.isEmpty, let kind = rules.kind(of: text, named: name) else { return text }
     let pseudonym = Pseudonym.of(kind, text.utf8, key: rules.key)

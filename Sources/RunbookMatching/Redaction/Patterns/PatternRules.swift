@@ -6,10 +6,13 @@ import Synchronization
 package struct PatternRules: Sendable {
   let key: KeyedDigest.Key
   let own: [OwnPattern]
-  let finds: SecretFinds?
+  /// What everybody's secrets look like counts too.
+  let knowsShapes: Bool
+  package let finds: SecretFinds?
 
-  package init(key: [UInt8], own: [OwnPattern] = [], finds: SecretFinds? = nil) {
+  package init(key: [UInt8], own: [OwnPattern] = [], finds: SecretFinds? = nil, knowsShapes: Bool = true) {
     self.key = KeyedDigest.Key(key)
+    self.knowsShapes = knowsShapes
     self.own = own
     self.finds = finds
   }
