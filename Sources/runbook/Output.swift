@@ -13,6 +13,9 @@ enum Output {
     case invalid = 2
     case usage = 64
     case failed = 70
+
+    /// A search found nothing.
+    static let nothing = Status.unformatted
   }
 
   static func print(_ text: String) { write(text + "\n", to: STDOUT_FILENO) }
