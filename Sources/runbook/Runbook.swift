@@ -29,7 +29,7 @@ struct Runbook: AsyncParsableCommand {
       RunCommand.self, CheckCommand.self, FormatCommand.self, PlanCommand.self, ExplainCommand.self,
       ListCommand.self, HistoryCommand.self, ShowCommand.self, SearchCommand.self, StatsCommand.self,
       ResumeCommand.self, UndoCommand.self,
-      CleanCommand.self, LabelCommand.self, NoteCommand.self,
+      CleanCommand.self, RedactCommand.self, LabelCommand.self, NoteCommand.self,
     ])
 
   /// Answers `--version` before the command tree is built: it is asked by scripts, often.

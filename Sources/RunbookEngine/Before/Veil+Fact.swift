@@ -20,7 +20,8 @@ extension Veil {
     case .stepStarted(let fact):
       return .stepStarted(
         StepStarted(
-          step: fact.step, title: cover(fact.title), attempts: fact.attempts, each: fact.each, item: fact.item))
+          step: fact.step, title: cover(fact.title), attempts: fact.attempts, each: fact.each, item: fact.item
+        ))
     case .captured(let fact):
       return .captured(
         Captured(attempt: fact.attempt, name: fact.name, value: cover(fact.value, named: fact.name)))

@@ -23,7 +23,8 @@ struct BodyRedaction {
   }
 
   private static let structure: Set<String> = [
-    "digest", "verdict", "purpose", "stream", "origin", "severity", "state", "effect", "shell", "how", "source",
+    "digest", "verdict", "purpose", "stream", "origin", "severity", "state", "effect", "shell", "how",
+    "source",
     "type", "name", "parent", "call", "child", "resumes", "mark", "run", "takenFrom", "outcome", "outcomes",
     "file", "tool", "only", "from", "uid", "step", "signal", "path", "hidden", "missing", "proposed", "fixed",
     "runbook", "undoes", "item", "incident",
@@ -33,9 +34,12 @@ struct BodyRedaction {
 
   mutating func redacted(_ value: JSONValue) throws -> JSONValue { try redacted(value, in: "", named: nil) }
 
-  private mutating func redacted(_ value: JSONValue, in member: String, named name: String?) throws -> JSONValue {
+  private mutating func redacted(_ value: JSONValue, in member: String, named name: String?) throws
+    -> JSONValue
+  {
     switch value {
-    case .string(let text): return Self.structure.contains(member) ? value : .string(redacted(text, named: name))
+    case .string(let text):
+      return Self.structure.contains(member) ? value : .string(redacted(text, named: name))
     case .array(let elements): return .array(try elements.map { try redacted($0, in: member, named: name) })
     case .object(let members): return .object(try redacted(members, in: member, named: name))
     case .null, .boolean, .integer, .number: return value
@@ -59,7 +63,9 @@ struct BodyRedaction {
   private func replaced(
     _ members: [(name: String, value: JSONValue)]
   ) throws -> [(name: String, value: JSONValue)]? {
-    guard members.count == 2, members[0].name == "digest", let digest = members[0].value.text else { return nil }
+    guard members.count == 2, members[0].name == "digest", let digest = members[0].value.text else {
+      return nil
+    }
     guard let new = try content(digest, nil) else { return members }
     return [("digest", .string(new.digest)), ("size", .integer(Int64(new.size)))]
   }
@@ -70,7 +76,8 @@ struct BodyRedaction {
   ) throws -> [(name: String, value: JSONValue)]? {
     guard members.count == 2, members[1].name == "cut", case .object(let known) = members[0].value,
       let digest = known.first(where: { $0.name == "digest" })?.value.text,
-      case .object(let cut) = members[1].value, case .integer(let head)? = cut.first(where: { $0.name == "head" })?.value
+      case .object(let cut) = members[1].value,
+      case .integer(let head)? = cut.first(where: { $0.name == "head" })?.value
     else { return nil }
     guard let new = try content(digest, Int(head)) else { return members }
     return [
@@ -84,14 +91,18 @@ struct BodyRedaction {
 
   private mutating func redacted(_ text: String, named name: String?) -> String {
     let new = name.map { redactor.redact(text, named: $0) } ?? redactor.redact(text)
-    if new != text { kinds.add(Redactor.kinds(in: Array(new.utf8)), minus: Redactor.kinds(in: Array(text.utf8))) }
+    if new != text {
+      kinds.add(Redactor.kinds(in: Array(new.utf8)), minus: Redactor.kinds(in: Array(text.utf8)))
+    }
     return new
   }
 }
 
 extension [String: Int] {
   mutating func add(_ new: [String: Int], minus old: [String: Int] = [:]) {
-    for (kind, count) in new where count > old[kind] ?? 0 { self[kind, default: 0] += count - (old[kind] ?? 0) }
+    for (kind, count) in new where count > old[kind] ?? 0 {
+      self[kind, default: 0] += count - (old[kind] ?? 0)
+    }
   }
 }
 

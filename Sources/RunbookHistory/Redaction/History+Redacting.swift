@@ -34,7 +34,7 @@ extension History {
         defer { try? database.execute(sql: "PRAGMA secure_delete = OFF") }
         var cleaned = Cleaned()
         try database.inTransaction(.immediate) {
-          var redaction = RunRedaction(redactor, in: database)
+          let redaction = RunRedaction(redactor, in: database)
           for run in runs { try redaction.clean(run) }
           cleaned = redaction.cleaned
           if isDryRun || cleaned == Cleaned() { return .rollback }

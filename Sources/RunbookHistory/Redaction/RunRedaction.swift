@@ -50,7 +50,7 @@ final class RunRedaction {
   /// Contents that nobody refers to.
   func deleteLost() throws {
     for place in contents.keys where contents[place]?.digest != place.digest {
-      let isNeeded = try database.first(
+      let isNeeded: Void? = try database.first(
         """
         SELECT 1 FROM evidence WHERE digest = ?1 UNION ALL SELECT 1 FROM run_source WHERE digest = ?1
         UNION ALL SELECT 1 FROM attempt WHERE stdin = ?1 LIMIT 1
@@ -98,7 +98,8 @@ final class RunRedaction {
 
   private func cleanNotes(_ run: String) throws -> Int {
     try cleanTexts(
-      "SELECT id, NULL, text FROM note WHERE run = ? AND text IS NOT NULL", "UPDATE note SET text = ?2 WHERE id = ?1",
+      "SELECT id, NULL, text FROM note WHERE run = ? AND text IS NOT NULL",
+      "UPDATE note SET text = ?2 WHERE id = ?1",
       run)
   }
 
@@ -126,7 +127,8 @@ final class RunRedaction {
   private func cleanChunks(_ run: String) throws -> Int {
     var streams: [(attempt: Int, stream: String, bytes: [UInt8])] = []
     try database.each(
-      "SELECT attempt, stream, content FROM chunk WHERE run = ? ORDER BY attempt, stream, start, id", [.text(run)]
+      "SELECT attempt, stream, content FROM chunk WHERE run = ? ORDER BY attempt, stream, start, id",
+      [.text(run)]
     ) { row in
       let (attempt, stream) = (row.integer(0)!, row.text(1)!)
       if streams.last?.attempt != attempt || streams.last?.stream != stream {

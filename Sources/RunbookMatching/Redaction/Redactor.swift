@@ -1,4 +1,3 @@
-
 /// Removes secrets from what is judged, recorded and shown.
 ///
 /// Declared ones go in all the forms in which they turn up, as `[secret NAME]`; where they overlap, all that any

@@ -1,10 +1,11 @@
+import SampleSecrets
 import Testing
 
 @testable import RunbookMatching
 
 @Suite struct PatternRedactionTests {
   static let redactor = Redactor(rules: PatternRules(key: [1, 2, 3]))
-  static let samples = SecretSamples(seed: 11).all
+  static let samples = SampleSecrets(seed: 11).all
 
   private func redacted(_ text: String) -> String { Self.redactor.redact(text) }
 
@@ -39,7 +40,10 @@ import Testing
   @Test func `any text in any pieces: the same, and twice is once`() {
     var random = SeededRandom(seed: 3)
     let redactor = Self.redactor
-    let odds = LookAlikes.all + ["\n", " ", "\"", "'", "\\", "{", "}", ": ", "=", "-----BEGIN ", "data:", "‹token:", "›"]
+    let odds =
+      LookAlikes.all + [
+        "\n", " ", "\"", "'", "\\", "{", "}", ": ", "=", "-----BEGIN ", "data:", "‹token:", "›",
+      ]
     for _ in 0..<300 {
       var bytes = (0..<Int.random(in: 1...6, using: &random)).flatMap { _ in
         Array(
@@ -77,7 +81,9 @@ import Testing
 
   @Test func `the same secret has one name wherever it stands, and another in another history`() {
     let text = redacted("DB_PASSWORD=Tr0ub4dor\npostgres://a:Tr0ub4dor@db/\ntool --password Tr0ub4dor\n")
-    let names = text.split { !"‹›:abcdefghijklmnopqrstuvwxyz0123456789".contains($0) }.filter { $0.hasPrefix("‹") }
+    let names = text.split { !"‹›:abcdefghijklmnopqrstuvwxyz0123456789".contains($0) }.filter {
+      $0.hasPrefix("‹")
+    }
     #expect(Set(names.map { $0.suffix(11) }).count == 1, "\(text)")
     let other = Redactor(rules: PatternRules(key: [9])).redact("DB_PASSWORD=Tr0ub4dor\n")
     #expect(other != redacted("DB_PASSWORD=Tr0ub4dor\n"))
@@ -128,7 +134,8 @@ import Testing
       try OwnPattern(kind: "pin", pattern: #"pin is (\d+)"#),
     ]
     let redactor = Redactor(rules: PatternRules(key: [1], own: own))
-    let text = "a badge-12345 b\nthe pin is 4711, token=badge-9999\n" + String(repeating: "x", count: 100_000)
+    let text =
+      "a badge-12345 b\nthe pin is 4711, token=badge-9999\n" + String(repeating: "x", count: 100_000)
       + " badge-777777\n"
     let whole = redactor.redact(text)
     for secret in ["12345", "4711", "9999", "777777"] { #expect(!whole.contains(secret)) }

@@ -4,7 +4,8 @@
 enum EncodedSecrets {
   /// Of what may begin it, the letters that are the same whatever follows.
   static let prefixes: [String] =
-    (["-----BEGIN ", "apiVersion:", "kind: Config", "{\"auths\":", "{\"auth\":"] + TokenShape.all.map(\.prefix))
+    (["-----BEGIN ", "apiVersion:", "kind: Config", "{\"auths\":", "{\"auth\":"]
+    + TokenShape.all.map(\.prefix))
     .map { text in
       let letters = Base64.encode(Array(text.utf8), Base64.standard)
       return String(decoding: letters.prefix(text.utf8.count * 8 / 6), as: UTF8.self)

@@ -80,7 +80,8 @@ struct NamedValue {
         || before.last.map { !ByteSet.letterOrDigit.contains($0) } == true
     case .authorization:
       return before.isEmpty || before.elementsEqual("proxy-".utf8) || before.elementsEqual("--".utf8)
-    case .cookie: return before.isEmpty || before.elementsEqual("set-".utf8) || before.elementsEqual("--".utf8)
+    case .cookie:
+      return before.isEmpty || before.elementsEqual("set-".utf8) || before.elementsEqual("--".utf8)
     case .docker: return before.isEmpty || before.elementsEqual("_".utf8)
     case .dsn, .signature, .password, .secret, .token, .key, .privateKey: return true
     }
@@ -124,7 +125,9 @@ struct NamedValue {
     index -= 1
     let quote = sight.quote(endingAt: index)
     index -= quote?.length ?? 0
-    guard index - 4 >= sight.floor, sight.bytes[index - 4..<index].elementsEqual("name".utf8) else { return nil }
+    guard index - 4 >= sight.floor, sight.bytes[index - 4..<index].elementsEqual("name".utf8) else {
+      return nil
+    }
     var next = sight.end(of: ByteSet.space.union(","), from: behind, atMost: 256)
     // In a list of lines that stands in a string, line ends are escaped; such text is left to the string's own reader.
     let name = sight.quote(at: next)
@@ -166,7 +169,8 @@ extension NamedValue {
     if sort == .dsn { return Addresses.find(&sight, from: start) }
     if let block = lines(&sight, at: place, isColon: isColon) { return block }
     let stops =
-      quote.map { ByteSet(String(UnicodeScalar($0.mark))).union("\\\r\n") } ?? ending(sight, isColon, hasBlank).stops
+      quote.map { ByteSet(String(UnicodeScalar($0.mark))).union("\\\r\n") }
+      ?? ending(sight, isColon, hasBlank).stops
     switch sort {
     case .authorization:
       let word = sight.end(of: .key, from: start, atMost: 24)

@@ -1,4 +1,3 @@
-
 /// A pattern of a team's own: what is found goes, the first group of it where there is one.
 package struct OwnPattern: Sendable {
   package let kind: String
@@ -131,5 +130,70 @@ struct OwnPatternStream: Sendable {
       position = end
     }
     return output + bytes[position...]
+  }
+}
+
+extension OwnPattern {
+  /// A mistake in a file of patterns.
+  package struct Mistake: Error, Sendable, Hashable {
+    /// From 1.
+    package let line: Int
+    package let message: String
+    package let remedy: String
+  }
+
+  /// The patterns of a file: `kind /pattern/` a line; a line that begins with `#`, or with nothing, says nothing.
+  package static func read(_ bytes: [UInt8]) -> Result<[OwnPattern], Mistake> {
+    var patterns: [OwnPattern] = []
+    for (index, line) in bytes.split(separator: 10, omittingEmptySubsequences: false).enumerated() {
+      let line = trimmed(line)
+      guard let first = line.first, first != UInt8(ascii: "#") else { continue }
+      let text = String(decoding: line, as: UTF8.self)
+      let kind = text.prefix { $0 != " " && $0 != "\t" }
+      let rest = text[kind.endIndex...].drop { $0 == " " || $0 == "\t" }
+      func mistake(_ message: String, _ remedy: String) -> Result<[OwnPattern], Mistake> {
+        .failure(Mistake(line: index + 1, message: message, remedy: remedy))
+      }
+      guard isKind(String(kind)) else {
+        return mistake(
+          "`\(kind)` is no kind",
+          "a line is `kind /pattern/`; a kind has lower-case letters, digits and dashes")
+      }
+      guard let pattern = unquoted(String(rest)) else {
+        return mistake(
+          "a pattern between slashes is missing", "a line is `kind /pattern/`; a slash in it is written `\\/`"
+        )
+      }
+      do throws(PatternProblem) {
+        patterns.append(try OwnPattern(kind: String(kind), pattern: pattern))
+      } catch {
+        return mistake(
+          "the pattern does not compile: \(error.message) at character \(error.offset + 1)",
+          "patterns are PCRE2")
+      }
+    }
+    return .success(patterns)
+  }
+
+  /// What stands between its slashes, with `\/` as a slash; nil where there are none.
+  package static func unquoted(_ text: String) -> String? {
+    guard text.utf8.count > 2, text.hasPrefix("/"), text.hasSuffix("/"), !text.hasSuffix("\\/") else {
+      return nil
+    }
+    var pattern = ""
+    var isEscaped = false
+    for character in text.dropFirst().dropLast() {
+      if isEscaped {
+        pattern += character == "/" ? "/" : "\\\(character)"
+        isEscaped = false
+      } else if character == "\\" {
+        isEscaped = true
+      } else if character == "/" {
+        return nil
+      } else {
+        pattern.append(character)
+      }
+    }
+    return pattern
   }
 }

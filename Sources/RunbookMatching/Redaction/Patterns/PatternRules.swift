@@ -58,7 +58,8 @@ package final class SecretFinds: Sendable {
 
   /// What to look for anywhere.
   package var handed: [(pseudonym: String, value: String)] {
-    given.withLock { $0 }.filter { $0.key.utf8.count >= Self.shortestAnywhere }.sorted { $0.key < $1.key }.map {
+    given.withLock { $0 }.filter { $0.key.utf8.count >= Self.shortestAnywhere }.sorted { $0.key < $1.key }.map
+    {
       (pseudonym: $0.value, value: $0.key)
     }
   }

@@ -55,7 +55,8 @@ enum SecretObjects {
     return reader.areSecrets(&sight) ?? areExpected ? block : nil
   }
 
-  private static func yaml(_ sight: inout Sight, _ indent: Int, isText: Bool, areExpected: Bool) -> Sighting? {
+  private static func yaml(_ sight: inout Sight, _ indent: Int, isText: Bool, areExpected: Bool) -> Sighting?
+  {
     let line = sight.end(of: .blank, from: sight.at + 5, atMost: 8)
     guard sight.byte(line) == 10 || sight.byte(line) == 13 else { return nil }
     let block = Sighting.block(from: line, .yaml(indent: indent))

@@ -17,7 +17,8 @@ struct ToolFlags: Sendable {
     } + [
       ToolFlags(tool: "sshpass", flags: ["-p"], isAttached: true),
       ToolFlags(tool: "redis-cli", flags: ["-a", "--pass"]),
-      ToolFlags(tool: "curl", flags: ["-u", "--user", "-U", "--proxy-user"], isAttached: true, separator: ":"),
+      ToolFlags(
+        tool: "curl", flags: ["-u", "--user", "-U", "--proxy-user"], isAttached: true, separator: ":"),
       ToolFlags(tool: "mongo", flags: ["-p"]), ToolFlags(tool: "mongosh", flags: ["-p"]),
       ToolFlags(tool: "mongodump", flags: ["-p"]), ToolFlags(tool: "mongorestore", flags: ["-p"]),
       ToolFlags(tool: "ldapsearch", flags: ["-w"], isAttached: true),
@@ -45,7 +46,8 @@ struct ToolFlags: Sendable {
       let word = index
       if hasSubcommand, let value = value(&sight, at: word) { return finding(&sight, at: value) }
       index = end(ofWord: &sight, from: word)
-      if index - word == subcommand?.utf8.count, sight.starts(with: Array((subcommand ?? "").utf8), at: word) {
+      if index - word == subcommand?.utf8.count, sight.starts(with: Array((subcommand ?? "").utf8), at: word)
+      {
         hasSubcommand = true
       }
     }

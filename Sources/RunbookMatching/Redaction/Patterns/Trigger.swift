@@ -50,8 +50,10 @@ struct Trigger: Sendable {
       Trigger("::server:", .behind("token", .word, least: 16)),
       Trigger("::node:", .behind("token", .word, least: 16)),
       Trigger("discord.com/api/webhooks/", .behind("discord-token", .urlBase64.union("/"), least: 30)),
-      Trigger("--from-literal", .literal), Trigger("-passin", .passArgument), Trigger("-passout", .passArgument),
-      Trigger("kind", .kind), Trigger("data:", .data, isFolded: true), Trigger("data\"", .data, isFolded: true),
+      Trigger("--from-literal", .literal), Trigger("-passin", .passArgument),
+      Trigger("-passout", .passArgument),
+      Trigger("kind", .kind), Trigger("data:", .data, isFolded: true),
+      Trigger("data\"", .data, isFolded: true),
       Trigger("data\\", .data, isFolded: true),
     ]
 
@@ -63,14 +65,16 @@ struct Trigger: Sendable {
     ("pass:", 4, .password), ("pass\"", 4, .password), ("pass ", 4, .password), ("secret", nil, .secret),
     ("token", nil, .token), ("apikey", nil, .key), ("api_key", nil, .key), ("api-key", nil, .key),
     ("accesskey", nil, .key), ("access_key", nil, .key), ("access-key", nil, .key), ("secretkey", nil, .key),
-    ("secret_key", nil, .key), ("secret-key", nil, .key), ("accountkey", nil, .key), ("account_key", nil, .key),
+    ("secret_key", nil, .key), ("secret-key", nil, .key), ("accountkey", nil, .key),
+    ("account_key", nil, .key),
     ("account-key", nil, .key), ("auth_key", nil, .key), ("authkey", nil, .key), ("auth-key", nil, .key),
     ("encryption_key", nil, .key), ("encryptionkey", nil, .key), ("signing_key", nil, .key),
     ("signingkey", nil, .key), ("master_key", nil, .key), ("private_key", nil, .privateKey),
     ("privatekey", nil, .privateKey), ("private-key", nil, .privateKey),
     ("client-key-data", nil, .privateKey), ("authorization", nil, .authorization), ("cookie", nil, .cookie),
     ("auth\"", 4, .docker), ("_auth", nil, .docker), ("dsn=", 3, .dsn), ("dsn:", 3, .dsn), ("dsn\"", 3, .dsn),
-    ("identified by", nil, .password), ("accesssignature", nil, .signature), ("amz-signature", nil, .signature),
+    ("identified by", nil, .password), ("accesssignature", nil, .signature),
+    ("amz-signature", nil, .signature),
     ("goog-signature", nil, .signature), ("?sig=", 4, .signature), ("&sig=", 4, .signature),
   ]
 }
@@ -110,7 +114,8 @@ extension Trigger {
     let end = sight.end(of: .bearer, from: start, atMost: 256)
     guard PlainValue.isRandom(sight.bytes[start..<end].map { $0 }[...]) else { return nil }
     return .secret(
-      from: start, TokenShape.kind(in: &sight, at: start) ?? NamedValue.Sort.authorization.kind, .run(.bearer))
+      from: start, TokenShape.kind(in: &sight, at: start) ?? NamedValue.Sort.authorization.kind, .run(.bearer)
+    )
   }
 
   private func behind(_ sight: inout Sight, _ kind: String, _ letters: ByteSet, _ least: Int) -> Sighting? {
@@ -152,6 +157,7 @@ extension Trigger {
     let stops = quote.map { ByteSet(String(UnicodeScalar($0.mark))).union("\r\n") } ?? .space
     guard !PlainValue.isPlaceholder(sight.text(from: start, upTo: stops)) else { return nil }
     return .secret(
-      from: start, TokenShape.kind(in: &sight, at: start) ?? kind, quote.map { .quoted($0) } ?? .run(.unspaced))
+      from: start, TokenShape.kind(in: &sight, at: start) ?? kind,
+      quote.map { .quoted($0) } ?? .run(.unspaced))
   }
 }

@@ -1,21 +1,19 @@
-@testable import RunbookMatching
-
 /// A secret in an output as a tool prints it, made anew in each run of the tests, so that none lies in the repository.
-struct SecretSample: Sendable, CustomStringConvertible {
-  let kind: String
-  let text: String
+package struct SecretSample: Sendable, CustomStringConvertible {
+  package let kind: String
+  package let text: String
   /// None of them may be left.
-  let secrets: [String]
+  package let secrets: [String]
 
-  var description: String { "\(kind): \(text.prefix(60))" }
+  package var description: String { "\(kind): \(text.prefix(60))" }
 }
 
-struct SecretSamples {
-  private var random: SeededRandom
-  private(set) var all: [SecretSample] = []
+package struct SampleSecrets {
+  private var random: SeededNumbers
+  package private(set) var all: [SecretSample] = []
 
-  init(seed: UInt64) {
-    random = SeededRandom(seed: seed)
+  package init(seed: UInt64) {
+    random = SeededNumbers(state: seed)
     tokens()
     headers()
     named()
@@ -41,8 +39,16 @@ struct SecretSamples {
   }
 
   static func base64(_ text: String) -> String {
-    let letters = String(decoding: Base64.encode(Array(text.utf8), Base64.standard), as: UTF8.self)
-    return letters + String(repeating: "=", count: (4 - letters.count % 4) % 4)
+    let letters = Array(upper.prefix(26)) + lower.prefix(26) + "0123456789+/"
+    let bytes = Array(text.utf8)
+    var result = ""
+    for start in stride(from: 0, to: bytes.count, by: 3) {
+      let group = bytes[start..<min(start + 3, bytes.count)]
+      let bits = group.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - group.count))
+      for index in 0...group.count { result.append(letters[bits >> (18 - 6 * index) & 63]) }
+      result += String(repeating: "=", count: 3 - group.count)
+    }
+    return result
   }
 
   private mutating func jwt() -> String {
@@ -53,7 +59,8 @@ struct SecretSamples {
 
   private mutating func key(_ title: String) -> String {
     let lines = (0..<12).map { _ in some(64) }
-    return "-----BEGIN \(title)PRIVATE KEY-----\n\(lines.joined(separator: "\n"))\n-----END \(title)PRIVATE KEY-----"
+    return
+      "-----BEGIN \(title)PRIVATE KEY-----\n\(lines.joined(separator: "\n"))\n-----END \(title)PRIVATE KEY-----"
   }
 
   private mutating func tokens() {
@@ -95,8 +102,12 @@ struct SecretSamples {
     add("password", some(12)) { "DB_PASSWORD=\($0)" }
     add("password", some(12)) { "PGPASSWORD=\($0) psql -h db.internal -c 'select 1'" }
     add("password", some(12)) { "      MYSQL_ROOT_PASSWORD:  \($0)" }
-    add("password", some(12)) { "        - name: REDIS_PASSWORD\n          value: \($0)\n        - name: PORT" }
-    add("password", some(12)) { #"{"env":[{"name":"DB_PASSWORD","value":"\#($0)"},{"name":"PORT","value":"80"}]}"# }
+    add("password", some(12)) {
+      "        - name: REDIS_PASSWORD\n          value: \($0)\n        - name: PORT"
+    }
+    add("password", some(12)) {
+      #"{"env":[{"name":"DB_PASSWORD","value":"\#($0)"},{"name":"PORT","value":"80"}]}"#
+    }
     add("password", some(12)) { #""Env": ["PATH=/bin","RABBITMQ_PASSWORD=\#($0)","HOME=/root"]"# }
     add("password", some(12)) { "spring.datasource.password=\($0)" }
     add("password", some(12)) { "Server=db;Uid=app;Pwd=\($0);Database=x" }
@@ -112,7 +123,9 @@ struct SecretSamples {
     add("api-key", Self.base64(some(64))) {
       "DefaultEndpointsProtocol=https;AccountName=logs;AccountKey=\($0);EndpointSuffix=core.windows.net"
     }
-    add("signature", some(43) + "%3D") { "https://logs.blob.core.windows.net/c?sv=2022&sp=r&sig=\($0)&se=2026" }
+    add("signature", some(43) + "%3D") {
+      "https://logs.blob.core.windows.net/c?sv=2022&sp=r&sig=\($0)&se=2026"
+    }
     add("token", some(20)) { "https://api.internal/hook?access_token=\($0)&x=1" }
     add("docker-auth", Self.base64("robot:" + some(20))) {
       #"{"auths":{"registry.internal":{"auth":"\#($0)"}}}"#
@@ -169,16 +182,20 @@ struct SecretSamples {
       "apiVersion: v1\ndata:\n  password: \(values[0])\n  token.txt: \(values[1])\n  url: \(values[2])\nkind: Secret\nmetadata:\n  name: db\n",
       "apiVersion: v1\nkind: Secret\nmetadata:\n  name: db\nstringData:\n  a: \(values[0])\n  b: \"\(values[1])\"\n  c: |\n    \(values[2])\n---\n",
       "apiVersion: v1\nitems:\n- apiVersion: v1\n  data:\n    a: \(values[0])\n    b: \(values[1])\n    c: \(values[2])\n  kind: Secret\n  metadata:\n    name: db\n",
-      #"{"apiVersion":"v1","data":{\#(data)},"kind":"Secret","metadata":{"name":"db"},"type":"Opaque"}"# + "\n",
+      #"{"apiVersion":"v1","data":{\#(data)},"kind":"Secret","metadata":{"name":"db"},"type":"Opaque"}"#
+        + "\n",
       #"{"kind":"SecretList","items":[{"metadata":{"name":"db"},"data":{\#(data)},"type":"kubernetes.io/tls"}]}"#
         + "\n",
-      #"{"x": "{\"apiVersion\":\"v1\",\"data\":{\#(data.split(separator: "\"").joined(separator: "\\\""))"# + "\\\"},"
+      #"{"x": "{\"apiVersion\":\"v1\",\"data\":{\#(data.split(separator: "\"").joined(separator: "\\\""))"#
+        + "\\\"},"
         + #"\"kind\":\"Secret\"}\n"}"# + "\n",
       "{\n    \"apiVersion\": \"v1\",\n    \"data\": {\n        \"a\": \"\(values[0])\",\n        \"b\": \"\(values[1])\",\n        \"c\": \"\(values[2])\"\n    },\n    \"kind\": \"Secret\"\n}\n",
     ] {
       all.append(SecretSample(kind: "secret", text: text, secrets: values))
     }
-    add("private-key", Self.base64(key("RSA "))) { "    client-certificate-data: LS0tLS1CRUdJTiBDRVJU\n    client-key-data: \($0)" }
+    add("private-key", Self.base64(key("RSA "))) {
+      "    client-certificate-data: LS0tLS1CRUdJTiBDRVJU\n    client-key-data: \($0)"
+    }
     add("token", some(40)) { "users:\n- name: admin\n  user:\n    token: \($0)" }
     add("bootstrap-token", "abc" + some(3, Self.lower) + "." + some(16, Self.lower)) {
       "TOKEN                     TTL   EXPIRES   USAGES\n\($0)   23h   2026-11-24T03:00:00Z   authentication,signing"
@@ -189,10 +206,26 @@ struct SecretSamples {
     add("private-key", Self.base64(key("EC "))) { "tls.key=\($0)" }
     add("github-token", Self.base64("gh" + "p_" + some(36))) { "value is \($0)" }
     add("jwt", Self.base64(jwt())) { "jsonpath gave \($0)" }
-    add("docker-auth", Self.base64(#"{"auths":{"r":{"auth":"\#(Self.base64("a:" + some(12)))"}}}"#)) { "\($0)" }
+    add("docker-auth", Self.base64(#"{"auths":{"r":{"auth":"\#(Self.base64("a:" + some(12)))"}}}"#)) {
+      "\($0)"
+    }
     let wrapped = Self.base64(key("RSA ")).enumerated().map { $0 % 76 == 75 ? "\($1)\n" : "\($1)" }.joined()
     all.append(
       SecretSample(
-        kind: "private-key", text: wrapped + "\n\nend\n", secrets: wrapped.split(separator: "\n").map(String.init)))
+        kind: "private-key", text: wrapped + "\n\nend\n",
+        secrets: wrapped.split(separator: "\n").map(String.init)))
+  }
+}
+
+/// SplitMix64.
+private struct SeededNumbers: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
+    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
+    return z ^ (z >> 31)
   }
 }
