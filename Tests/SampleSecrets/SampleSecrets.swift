@@ -178,6 +178,7 @@ package struct SampleSecrets {
   private mutating func cluster() {
     let values = (0..<3).map { _ in Self.base64(some(24)) }
     let data = #""password":"\#(values[0])","token.txt":"\#(values[1])","url":"\#(values[2])""#
+    let escaped = data.reduce(into: "") { $0 += $1 == "\"" ? "\\\"" : "\($1)" }
     for text in [
       "apiVersion: v1\ndata:\n  password: \(values[0])\n  token.txt: \(values[1])\n  url: \(values[2])\nkind: Secret\nmetadata:\n  name: db\n",
       "apiVersion: v1\nkind: Secret\nmetadata:\n  name: db\nstringData:\n  a: \(values[0])\n  b: \"\(values[1])\"\n  c: |\n    \(values[2])\n---\n",
@@ -186,9 +187,7 @@ package struct SampleSecrets {
         + "\n",
       #"{"kind":"SecretList","items":[{"metadata":{"name":"db"},"data":{\#(data)},"type":"kubernetes.io/tls"}]}"#
         + "\n",
-      #"{"x": "{\"apiVersion\":\"v1\",\"data\":{\#(data.split(separator: "\"").joined(separator: "\\\""))"#
-        + "\\\"},"
-        + #"\"kind\":\"Secret\"}\n"}"# + "\n",
+      #"{"x": "{\"apiVersion\":\"v1\",\"data\":{\#(escaped)},\"kind\":\"Secret\"}\n"}"# + "\n",
       "{\n    \"apiVersion\": \"v1\",\n    \"data\": {\n        \"a\": \"\(values[0])\",\n        \"b\": \"\(values[1])\",\n        \"c\": \"\(values[2])\"\n    },\n    \"kind\": \"Secret\"\n}\n",
     ] {
       all.append(SecretSample(kind: "secret", text: text, secrets: values))

@@ -25,6 +25,7 @@ struct Sight {
     floor = max(0, at - Self.behind)
     isFloorStart = begin && floor == 0
     end = min(bytes.count, at + ahead)
+    isBounded = bytes.count >= at + ahead
     isWhole = isLast || bytes.count >= at + ahead
   }
 
@@ -58,6 +59,9 @@ struct Sight {
 
   /// Where it reached the end of what may be looked at.
   func isAtEnd(_ index: Int) -> Bool { index >= end }
+
+  /// The stream may go on behind what may be looked at.
+  let isBounded: Bool
 
   /// The bytes from a place up to the first of a set, at most so many.
   mutating func text(from start: Int, upTo stops: ByteSet, atMost count: Int = 256) -> ArraySlice<UInt8> {

@@ -29,6 +29,8 @@ struct NamedValue {
   private let end: Int
   private let name: [UInt8]
   private let isLineStart: Bool
+  /// `checksum/secret`, by which Helm starts pods anew.
+  private let isChecksum: Bool
   /// The quote around the name and its value together: `"DB_PASSWORD=…"`.
   private let around: Sight.Quote?
 
@@ -43,6 +45,8 @@ struct NamedValue {
     end = sight.at + length
     name = Array(sight.bytes[start..<end])
     isLineStart = sight.isLineStart(start)
+    isChecksum =
+      start - 9 >= sight.floor && sight.bytes[start - 9..<start].elementsEqual("checksum/".utf8)
     around = sight.quote(endingAt: start)
     self.sort = sort
   }
@@ -148,6 +152,7 @@ struct NamedValue {
     name = other.name
     self.isLineStart = isLineStart
     around = nil
+    isChecksum = other.isChecksum
   }
 
   private func value(
@@ -211,11 +216,15 @@ extension NamedValue {
     let hasBlank = text.contains { ByteSet.blank.contains($0) }
     switch sort {
     case .password:
-      if end - start == 3, text.first == UInt8(ascii: "/") { return false }
+      if name.map(lowered).suffix(3).elementsEqual("pwd".utf8), text.first == UInt8(ascii: "/") {
+        return false
+      }
+      // `pass: 12 fail: 0`
+      if name.count == 4, hasBlank, !isQuoted { return false }
       return !PlainValue.isNumber(text) || text.count >= 4
     case .secret:
       // Mostly the name of a Secret; in capitals, or of a client, the secret itself.
-      let isName = PlainValue.isName(text) && !isOwn
+      let isName = PlainValue.isName(text) && !isOwn || isChecksum
       return !hasBlank && !isName && !PlainValue.isNumber(text) && !PlainValue.isPath(text)
     case .token, .key, .privateKey, .signature:
       return !hasBlank && !PlainValue.isPath(text) && (!PlainValue.isNumber(text) || text.count >= 8)

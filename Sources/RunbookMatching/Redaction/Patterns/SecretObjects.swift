@@ -98,7 +98,10 @@ private struct MemberReader {
     while let byte = sight.byte(index) {
       if byte == quote.mark || byte == UInt8(ascii: "\\"), sight.quote(at: index) == quote {
         let start = index + quote.length
-        guard let end = end(ofString: &sight, from: start) else { return guess(index) }
+        guard let end = end(ofString: &sight, from: start) else {
+          if depth == 1 { count(sight.text(from: start, upTo: .space, atMost: 1024)) }
+          return guess(sight)
+        }
         if depth == 0 { name = start..<end }
         if depth == 1 { count(sight.bytes[start..<end]) }
         index = end + quote.length
@@ -108,7 +111,7 @@ private struct MemberReader {
         index = sight.end(of: .space, from: index + 1, atMost: 64)
         guard sight.quote(at: index) == quote else { continue }
         let value = index + quote.length
-        guard let valueEnd = self.end(ofString: &sight, from: value) else { return guess(index) }
+        guard let valueEnd = self.end(ofString: &sight, from: value) else { return guess(sight) }
         if sight.bytes[member].elementsEqual("kind".utf8) {
           return sight.bytes[value..<valueEnd].elementsEqual("Secret".utf8)
         }
@@ -129,17 +132,17 @@ private struct MemberReader {
       }
       index += 1
     }
-    return guess(index)
+    return guess(sight)
   }
 
   /// Names and values alike; values of a Secret are base64.
-  private mutating func count(_ text: Slice<UnsafeBufferPointer<UInt8>>) {
+  private mutating func count(_ text: some Collection<UInt8>) {
     seen += 1
-    if text.count >= 16, text.count % 4 == 0, text.allSatisfy(ByteSet.base64.contains) { encoded += 1 }
+    if text.count >= 16, text.allSatisfy(ByteSet.base64.contains) { encoded += 1 }
   }
 
-  private func guess(_ index: Int) -> Bool? {
-    if index - at < SecretObjects.ahead - 64 { return nil }
+  private func guess(_ sight: Sight) -> Bool? {
+    if !sight.isBounded { return nil }
     return seen == 0 || encoded * 2 >= seen - 1 ? true : nil
   }
 
@@ -193,7 +196,7 @@ private struct LineReader {
       }
       index = end
     }
-    return index - at < SecretObjects.ahead - 64 ? nil : isInData && encoded * 2 >= seen ? true : nil
+    return sight.isBounded && isInData && encoded * 2 >= seen ? true : nil
   }
 
   private func verdict(_ line: Slice<UnsafeBufferPointer<UInt8>>) -> Bool? {
