@@ -25,11 +25,43 @@ struct Runbook: AsyncParsableCommand {
       130 interrupted.
       """,
     version: version,
-    subcommands: [
-      RunCommand.self, CheckCommand.self, FormatCommand.self, PlanCommand.self, ExplainCommand.self,
-      ListCommand.self, HistoryCommand.self, ShowCommand.self, SearchCommand.self, StatsCommand.self,
-      ResumeCommand.self, UndoCommand.self,
-      CleanCommand.self, RedactCommand.self, LabelCommand.self, NoteCommand.self,
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Run",
+        subcommands: [
+          RunCommand.self,
+          ResumeCommand.self,
+          UndoCommand.self,
+          CleanCommand.self,
+          ListCommand.self,
+        ]),
+      CommandGroup(
+        name: "Write",
+        subcommands: [
+          CheckCommand.self,
+          FormatCommand.self,
+          PlanCommand.self,
+          ExplainCommand.self,
+          TestCommand.self,
+          BacktestCommand.self,
+        ]),
+      CommandGroup(
+        name: "Look back",
+        subcommands: [
+          HistoryCommand.self,
+          ShowCommand.self,
+          ReplayCommand.self,
+          SearchCommand.self,
+          StatsCommand.self,
+          SQLCommand.self,
+        ]),
+      CommandGroup(
+        name: "Keep and share",
+        subcommands: [
+          LabelCommand.self,
+          NoteCommand.self,
+          RedactCommand.self,
+        ]),
     ])
 
   /// Answers `--version` before the command tree is built: it is asked by scripts, often.

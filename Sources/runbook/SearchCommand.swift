@@ -57,11 +57,12 @@ struct SearchCommand: ParsableCommand {
     let expression = try pattern.map(Self.compiled)
     guard let history = try HistoryFile.open() else {
       Output.print(json ? JSONText.pretty(SearchAnswer()) : "nothing has run yet")
-      Output.exit(.nothing)
+      Output.exit(.no)
     }
     let answer = try HistoryFile.attempt { () throws(HistoryProblem) in
       try history.search(
-        query, pattern: expression, in: filter.filter(isTop: top), .init(hits: limit), progress: Self.tell)
+        query, pattern: expression, in: filter.filter(isTop: top), .init(hits: limit),
+        progress: { ProgressLine.tell("indexing", $0, $1, "run") })
     }
     history.close()
     let listing = SearchListing(
@@ -72,19 +73,12 @@ struct SearchCommand: ParsableCommand {
       Output.print(listing.lines)
       for remark in listing.remarks { Output.print([StyledText(remark, .faint)], to: STDERR_FILENO) }
     }
-    if answer.hits.isEmpty { Output.exit(.nothing) }
+    if answer.hits.isEmpty { Output.exit(.no) }
   }
 
   private static func compiled(_ text: String) throws(Failure) -> SearchPattern {
     do { return try SearchPattern(text) } catch {
       throw Failure("the pattern does not compile: \(error.message)", status: .usage)
     }
-  }
-
-  /// Of runs that were not indexed yet.
-  static func tell(_ done: Int, _ all: Int) {
-    guard Output.isTerminal(STDERR_FILENO) else { return }
-    Output.write(
-      "\r\u{1B}[Kindexing: \(done) of \(all) runs" + (done == all ? "\r\u{1B}[K" : ""), to: STDERR_FILENO)
   }
 }

@@ -51,7 +51,7 @@ struct StatsCommand: ParsableCommand {
       return Output.print(json ? JSONText.pretty(StatisticsDocument(RunStatistics())) : "nothing has run yet")
     }
     let statistics = try HistoryFile.attempt { () throws(HistoryProblem) in
-      try history.statistics(of: wanted, progress: SearchCommand.tell)
+      try history.statistics(of: wanted, progress: { ProgressLine.tell("indexing", $0, $1, "run") })
     }
     let untried = coverage ? try untried(name ?? "", wanted, statistics, history) : nil
     history.close()
