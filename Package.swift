@@ -50,7 +50,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     tests(of: "RunbookModel", "CDigest"),
-    tests(of: "RunbookMatching"),
+    .target(name: "SampleSecrets", path: "Tests/SampleSecrets", swiftSettings: strict),
+    tests(of: "RunbookMatching", "SampleSecrets"),
     tests(of: "RunbookCommands", exclude: ["effects.tsv"]),
     tests(
       of: "RunbookLanguage", "RunbookModel",
@@ -69,7 +70,7 @@ let package = Package(
     .testTarget(name: "HouseTests", swiftSettings: strict),
     .testTarget(
       name: "CommandLineTests",
-      dependencies: ["runbook", "HistoryGenerator", "RunbookHistory", "RunbookModel"],
+      dependencies: ["runbook", "HistoryGenerator", "RunbookHistory", "RunbookModel", "SampleSecrets"],
       exclude: ["Plans/Goldens", "Examples/Tools"], swiftSettings: strict),
   ]
 )

@@ -51,8 +51,8 @@ struct Runbook: AsyncParsableCommand {
         subcommands: [
           HistoryCommand.self,
           ShowCommand.self,
-          DiffCommand.self,
           ReplayCommand.self,
+          DiffCommand.self,
           SearchCommand.self,
           StatsCommand.self,
           SQLCommand.self,
@@ -66,6 +66,7 @@ struct Runbook: AsyncParsableCommand {
           ImportCommand.self,
           SyncCommand.self,
           PruneCommand.self,
+          RedactCommand.self,
         ]),
     ])
 
