@@ -63,7 +63,7 @@ struct BacktestCommand: AsyncParsableCommand {
       let view = BacktestView(backtest) { Environment.secondsEast(at: $0.milliseconds / 1000) }
       Output.print(view.lines)
     }
-    if !backtest.runs(.changed).isEmpty { Output.exit(.changed) }
+    if !backtest.runs(.changed).isEmpty { Output.exit(.no) }
   }
 
   /// Labels that no diagnosis of this runbook can meet.

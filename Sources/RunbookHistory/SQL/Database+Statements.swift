@@ -18,12 +18,20 @@ extension Database {
   /// Calls the closure with each row, in order; a row is valid only until the closure returns, and the
   /// closure must not run the same statement.
   func each(_ sql: String, _ values: [SQLValue] = [], _ take: (SQLRow) throws -> Void) throws {
+    try walk(sql, values) { row in
+      try take(row)
+      return true
+    }
+  }
+
+  /// Calls the closure with each row, in order, until it returns false.
+  func walk(_ sql: String, _ values: [SQLValue] = [], _ take: (SQLRow) throws -> Bool) throws {
     try bound(sql, values) { pointer in
       while true {
         let code = sqlite3_step(pointer)
         if code == SQLITE_DONE { return }
         guard code == SQLITE_ROW else { throw failure(code, sql) }
-        try take(SQLRow(pointer: pointer))
+        guard try take(SQLRow(pointer: pointer)) else { return }
       }
     }
   }
@@ -107,6 +115,8 @@ struct SQLRow {
   private func isNull(_ column: Int32) -> Bool { sqlite3_column_type(pointer, column) == SQLITE_NULL }
 
   func integer(_ column: Int32) -> Int? { isNull(column) ? nil : Int(sqlite3_column_int64(pointer, column)) }
+
+  func real(_ column: Int32) -> Double? { isNull(column) ? nil : sqlite3_column_double(pointer, column) }
 
   func text(_ column: Int32) -> String? {
     guard let start = sqlite3_column_text(pointer, column) else { return nil }
