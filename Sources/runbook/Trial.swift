@@ -32,7 +32,7 @@ struct Trial {
       switch try outcome(of: path, plan) {
       case .done: passed += 1
       case .invalid: isInvalid = true
-      case .changed, .usage, .failed: break
+      case .no, .usage, .failed: break
       }
     }
     let count = Written.count(paths.count, "case")
@@ -42,7 +42,7 @@ struct Trial {
           passed == paths.count ? "\(count) passed" : "\(paths.count - passed) of \(count) did not pass",
           passed == paths.count ? .good : .bad)
     ])
-    return isInvalid ? .invalid : passed == paths.count ? .done : .changed
+    return isInvalid ? .invalid : passed == paths.count ? .done : .no
   }
 
   private func outcome(of path: String, _ plan: Plan) throws(Failure) -> Output.Status {
@@ -68,7 +68,7 @@ struct Trial {
         unused: run.unused.map { "line \($0.line), \($0.words)" }
           + run.unasked.map { "line \($0.line), the answer to \($0.name)" }
       ).lines)
-    return run.misses.isEmpty ? .done : .changed
+    return run.misses.isEmpty ? .done : .no
   }
 }
 
