@@ -25,11 +25,42 @@ struct Runbook: AsyncParsableCommand {
       130 interrupted.
       """,
     version: version,
-    subcommands: [
-      RunCommand.self, CheckCommand.self, FormatCommand.self, PlanCommand.self, ExplainCommand.self,
-      ListCommand.self, HistoryCommand.self, ShowCommand.self, SearchCommand.self, ReplayCommand.self,
-      ResumeCommand.self, UndoCommand.self, CleanCommand.self, LabelCommand.self, NoteCommand.self,
-      BacktestCommand.self, TestCommand.self,
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Run",
+        subcommands: [
+          RunCommand.self,
+          ResumeCommand.self,
+          UndoCommand.self,
+          CleanCommand.self,
+          ListCommand.self,
+        ]),
+      CommandGroup(
+        name: "Write",
+        subcommands: [
+          CheckCommand.self,
+          FormatCommand.self,
+          PlanCommand.self,
+          ExplainCommand.self,
+          TestCommand.self,
+          BacktestCommand.self,
+        ]),
+      CommandGroup(
+        name: "Look back",
+        subcommands: [
+          HistoryCommand.self,
+          ShowCommand.self,
+          ReplayCommand.self,
+          SearchCommand.self,
+          StatsCommand.self,
+          SQLCommand.self,
+        ]),
+      CommandGroup(
+        name: "Keep and share",
+        subcommands: [
+          LabelCommand.self,
+          NoteCommand.self,
+        ]),
     ])
 
   /// Answers `--version` before the command tree is built: it is asked by scripts, often.

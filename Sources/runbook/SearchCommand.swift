@@ -61,7 +61,8 @@ struct SearchCommand: ParsableCommand {
     }
     let answer = try HistoryFile.attempt { () throws(HistoryProblem) in
       try history.search(
-        query, pattern: expression, in: filter.filter(isTop: top), .init(hits: limit), progress: Self.tell)
+        query, pattern: expression, in: filter.filter(isTop: top), .init(hits: limit),
+        progress: { ProgressLine.tell("indexing", $0, $1, "run") })
     }
     history.close()
     let listing = SearchListing(
@@ -79,12 +80,5 @@ struct SearchCommand: ParsableCommand {
     do { return try SearchPattern(text) } catch {
       throw Failure("the pattern does not compile: \(error.message)", status: .usage)
     }
-  }
-
-  /// Of runs that were not indexed yet.
-  static func tell(_ done: Int, _ all: Int) {
-    guard Output.isTerminal(STDERR_FILENO) else { return }
-    Output.write(
-      "\r\u{1B}[Kindexing: \(done) of \(all) runs" + (done == all ? "\r\u{1B}[K" : ""), to: STDERR_FILENO)
   }
 }

@@ -64,7 +64,7 @@ import Testing
   @Test(arguments: [
     ("packet loss: \\d+%", ["loss"]), ("conntrack.*full", []), ("^Server:", ["Server"]),
     ("\\bcore", ["core*"]), ("^a|b", []), ("(?i)^foo:", []), ("^foo?-bar-", ["bar"]),
-    ("x [ab] table-full ", ["full"]), ("^ab+c", []), ("^abc+d", ["abc*"]), ("^foo{0}:", []),
+    ("x [ab] table-full ", ["table", "full"]), ("^ab+c", []), ("^abc+d", ["abc*"]), ("^foo{0}:", []),
     ("^\\Qa.b\\E", []), ("^a\\.bcd\\.e", ["a", "bcd"]), ("-no( yes )", []), ("^[[:alpha:]] foo", []),
     ("^größe: ", []), (" failed\\n", ["failed*"]),
   ])

@@ -112,7 +112,7 @@ extension Database {
 struct SQLRow {
   fileprivate let pointer: OpaquePointer
 
-  private func isNull(_ column: Int32) -> Bool { sqlite3_column_type(pointer, column) == SQLITE_NULL }
+  func isNull(_ column: Int32) -> Bool { sqlite3_column_type(pointer, column) == SQLITE_NULL }
 
   func integer(_ column: Int32) -> Int? { isNull(column) ? nil : Int(sqlite3_column_int64(pointer, column)) }
 
@@ -122,6 +122,12 @@ struct SQLRow {
     guard let start = sqlite3_column_text(pointer, column) else { return nil }
     let count = Int(sqlite3_column_bytes(pointer, column))
     return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+  }
+
+  /// Whether a text is just this one; NULL is nil.
+  func holds(_ column: Int32, _ text: String?) -> Bool {
+    guard var text else { return isNull(column) }
+    return withBytes(column) { bytes in text.withUTF8 { $0.elementsEqual(bytes) } }
   }
 
   /// The bytes of a text or blob, valid only inside the closure; no bytes where it is NULL.
