@@ -14,6 +14,7 @@ struct Runbook: AsyncParsableCommand {
       runbook run dns-broken    finds the layer that is broken, and says why
       runbook history           what ran before
       runbook show last         the last run, with its evidence
+      runbook report last       the same as a page for a ticket
       runbook undo last         takes back what its fixes changed
 
       A runbook is a text file. `runbook list` shows those at hand, and
@@ -26,8 +27,8 @@ struct Runbook: AsyncParsableCommand {
     version: version,
     subcommands: [
       RunCommand.self, CheckCommand.self, FormatCommand.self, PlanCommand.self, ExplainCommand.self,
-      ListCommand.self, HistoryCommand.self, ShowCommand.self, ResumeCommand.self, UndoCommand.self,
-      CleanCommand.self,
+      ListCommand.self, HistoryCommand.self, ShowCommand.self, ReportCommand.self, ResumeCommand.self,
+      UndoCommand.self, CleanCommand.self,
     ])
 
   /// Answers `--version` before the command tree is built: it is asked by scripts, often.

@@ -9,8 +9,11 @@ package enum Visible {
       switch scalar.value {
       case 0x0A, 0x09: visible.unicodeScalars.append(scalar)
       case 0..<0x20, 0x7F: visible += "\\x" + hexadecimal(scalar.value, digits: 2)
-      case 0x80..<0xA0, 0x061C, 0x200B...0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF:
+      case 0x80..<0xA0, 0xAD, 0x061C, 0x180E, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF,
+        0xFFF9...0xFFFB, 0xE0000...0xE007F:
         visible += "\\u{" + String(scalar.value, radix: 16) + "}"
+      // No characters at all (Unicode, 23.7), and XML takes no text that has one.
+      case let value where value & 0xFFFE == 0xFFFE: visible += "\\u{" + String(value, radix: 16) + "}"
       default: visible.unicodeScalars.append(scalar)
       }
     }
