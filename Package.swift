@@ -61,7 +61,7 @@ let package = Package(
     tests(of: "RunbookEngine", "RunbookModel", "ProcessProbe"),
     tests(of: "RunbookHistory", "RunbookModel", exclude: ["Fixtures"]),
     tests(of: "RunbookComparison", "RunbookModel"),
-    tests(of: "RunbookReports"),
+    tests(of: "RunbookReports", exclude: ["Pages/Goldens"]),
     .testTarget(name: "HouseTests", swiftSettings: strict),
     .testTarget(
       name: "CommandLineTests", dependencies: ["runbook", "RunbookHistory", "RunbookModel"],

@@ -48,6 +48,7 @@ struct command {
   uint32_t id;  // 0: the slot is free
   pid_t shell;
   bool is_waiting;  // at its gate, for a command
+  bool is_told;     // that it was started
   bool has_exited;
   bool is_reported;
   int status;
@@ -71,6 +72,11 @@ static void report(uint32_t kind, uint32_t command, int value, uint32_t left) {
   process_report words = {kind, command, value, left};
   if (is_orphan) return;
   while (send(channel, &words, sizeof words, MSG_NOSIGNAL) < 0 && errno == EINTR) {}
+}
+
+static void tell_start(struct command *command) {
+  if (!command->is_told) report(process_report_started, command->id, command->shell, 0);
+  command->is_told = true;
 }
 
 static struct command *running(pid_t shell) {
@@ -164,13 +170,15 @@ static void start(const process_request *request, const int *descriptors, int co
     return;
   }
   *command = (struct command){.id = request->command, .shell = shell, .is_waiting = is_waiting};
-  report(process_report_started, request->command, shell, 0);
+  // Of one that waits nobody needs to know before it is used, or before there is other news.
+  if (!is_waiting) tell_start(command);
 }
 
 static void use(uint32_t id) {
   for (int i = 0; i < process_command_limit; i++) {
     if (commands[i].id != id) continue;
     commands[i].is_waiting = false;
+    tell_start(&commands[i]);
     return;
   }
 }
@@ -233,6 +241,8 @@ static void settle(bool has_children) {
       command->id = 0;
       continue;
     }
+    for (int other = 0; other < process_command_limit; other++)
+      if (commands[other].id && !commands[other].has_exited) tell_start(&commands[other]);
     int left = has_children ? roots(command) : 0;
     // A list of children that change while it is read may miss one; a child of the only command there is is its own.
     if (left == 0 && has_children && active_count() == 1 && count_of(true) == 0) left = 1;

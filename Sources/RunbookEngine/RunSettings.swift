@@ -17,6 +17,8 @@ package struct RunSettings: Sendable {
   package var host: String?
   /// Where its commands run.
   package var folder: String?
+  /// What it is run for; all that it leads to or calls belongs to it too.
+  package var incident: String?
   /// The version of this tool.
   package var tool: String
   /// The run that led here.

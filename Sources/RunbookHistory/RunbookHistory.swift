@@ -4,7 +4,8 @@
 // - `Schema`: the tables, a contract for people's own SQL.
 // - `Recording`: `RunRecorder` commits each batch of events at once: the log, its projections, the bytes.
 // - `Reading`: runs by filter or reference, their events, the fold of them, their content.
+// - `Annotations`: labels and notes, which people add.
 // - `JSON` and `SQL`: the two small layers under all of it, made for speed.
 //
-// The event log is the truth; every other table but `blob`, `chunk` and `recorder` is a projection
+// The event log is the truth; every other table but `blob`, `chunk`, `recorder` and what people add is a projection
 // of it and can be rebuilt. An event never holds bytes of output: they lie in `blob`, once.

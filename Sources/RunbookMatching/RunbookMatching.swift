@@ -4,6 +4,7 @@
 // - `Text`: lines, colours, line ends, and what a cut through the evidence leaves certain.
 // - `Tables` and `Documents`: rows and cells, JSON and YAML paths.
 // - `Values`: numbers, durations, quantities, versions, addresses, and how two texts compare.
+// - `Noise`: what always differs, and so is no difference.
 // - `Judging`: expectations, captures and conditions, each with the reason in one line.
 // - `Redaction`: secrets removed from streams of bytes.
 //

@@ -1,4 +1,5 @@
 import Glibc
+import RunbookModel
 
 /// What this process was given by its surroundings.
 enum Environment {
@@ -38,4 +39,6 @@ enum Environment {
     localtime_r(&time, &parts)
     return parts.tm_gmtoff
   }
+
+  static func secondsEast(at moment: Moment) -> Int { secondsEast(at: moment.milliseconds / 1000) }
 }

@@ -16,8 +16,9 @@ struct Performance {
       await runOne(plan, settings, shell: shell)
     }
     for run in runs { for complaint in run.result.complaints { Output.warn(complaint) } }
-    await shell.close()
+    async let end: Void = shell.close()
     history?.close()
+    await end
     return runs.map(\.result.ended.verdict).max() ?? .healthy
   }
 

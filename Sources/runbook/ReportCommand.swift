@@ -28,7 +28,10 @@ struct ReportCommand: ParsableCommand {
   }
 
   @Argument(help: ArgumentHelp("Which run.", valueName: "run"))
-  var reference: String
+  var reference: String?
+
+  @Option(help: ArgumentHelp("All runs of this incident instead of one run.", valueName: "id"))
+  var incident: String?
 
   @Flag(exclusivity: .exclusive)
   var form: Form?
@@ -48,10 +51,7 @@ struct ReportCommand: ParsableCommand {
     guard let history = try HistoryFile.open() else {
       throw Failure("nothing has run yet", remedy: "`runbook run NAME` runs and records", status: .usage)
     }
-    let id = try HistoryFile.attempt(.usage) { () throws(HistoryProblem) in try history.resolve(reference) }
-    let report = try HistoryFile.attempt { () throws(HistoryProblem) in
-      try ReportReading(history: history).report(of: id)
-    }
+    let report = try report(from: history)
     let text =
       switch form {
       case nil: HTMLReport(report).text
@@ -63,6 +63,29 @@ struct ReportCommand: ParsableCommand {
     guard let file = file(for: report) else { return Output.write(text, to: STDOUT_FILENO) }
     try Files.write(Array(text.utf8), to: file, overwriting: overwrite)
     Output.print([StyledText("report: ") + StyledText(file, .place)], to: STDERR_FILENO)
+  }
+
+  func validate() throws {
+    if (reference == nil) == (incident == nil) {
+      throw ValidationError("name a run, or an incident with --incident")
+    }
+  }
+
+  private func report(from history: History) throws(Failure) -> Report {
+    let reading = ReportReading(history: history)
+    if let incident {
+      let found = try HistoryFile.attempt { () throws(HistoryProblem) in
+        try reading.report(ofIncident: incident)
+      }
+      if let found { return found }
+      throw Failure(
+        "no run is of incident `\(incident)`",
+        remedy: "`runbook label RUN incident=\(incident)` puts one into it",
+        status: .usage)
+    }
+    let reference = reference.orEmpty
+    let id = try HistoryFile.attempt(.usage) { () throws(HistoryProblem) in try history.resolve(reference) }
+    return try HistoryFile.attempt { () throws(HistoryProblem) in try reading.report(of: id) }
   }
 
   /// Nil: standard output.

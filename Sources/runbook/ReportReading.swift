@@ -12,6 +12,17 @@ struct ReportReading {
     report(of: try members(from: id, depth: 0), incident: nil)
   }
 
+  /// All runs of an incident, the oldest first, each with those that it led to.
+  func report(ofIncident incident: String) throws(HistoryProblem) -> Report? {
+    let runs = try history.runs(HistoryFilter(incident: incident))
+    let ids = Set(runs.map(\.id))
+    var members: [Report.Member] = []
+    for run in runs.reversed() where !(run.parent.map(ids.contains) ?? false) {
+      members += try self.members(from: run.id, depth: 0)
+    }
+    return members.isEmpty ? nil : report(of: members, incident: incident)
+  }
+
   private func report(of members: [Report.Member], incident: String?) -> Report {
     let history = history
     return Report(

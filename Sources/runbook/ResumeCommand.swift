@@ -31,11 +31,7 @@ struct ResumeCommand: AsyncParsableCommand {
   var quiet = false
 
   func run() async throws {
-    guard let path = Environment.historyPath, Files.exists(path) else {
-      throw Failure("nothing has run yet", remedy: "`runbook run NAME` runs and records", status: .usage)
-    }
-    let history = try HistoryFile.attempt { () throws(HistoryProblem) in try History(path: path) }
-    let id = try HistoryFile.attempt(.usage) { () throws(HistoryProblem) in try history.resolve(reference) }
+    let (history, id) = try HistoryFile.run(reference, access: .recording)
     let events = try HistoryFile.attempt { () throws(HistoryProblem) in try history.events(of: id) }
     guard case .runStarted(let started)? = events.first?.fact else {
       throw Failure("the record of run \(id) has no beginning")
@@ -57,6 +53,9 @@ struct ResumeCommand: AsyncParsableCommand {
     settings.consent = try consent.consent(for: plan)
     settings.parent = started.parent
     settings.resumption = resumption
+    settings.incident = try HistoryFile.attempt { () throws(HistoryProblem) in
+      try history.summary(of: id).incident
+    }
     let performance = Performance(history: history, json: json, quiet: quiet)
     Glibc.exit(await performance.run(plan, settings).exitStatus)
   }

@@ -30,6 +30,9 @@ struct RunCommand: AsyncParsableCommand {
     help: "The kubeconfig context that every command uses; given twice or more: all at once, side by side.")
   var context: [String] = []
 
+  @Option(help: ArgumentHelp("What it is run for; several runs may be for one incident.", valueName: "id"))
+  var incident: String?
+
   @Option(help: ArgumentHelp("Run this step alone.", valueName: "step"))
   var only: String?
 
@@ -50,6 +53,9 @@ struct RunCommand: AsyncParsableCommand {
 
   func validate() throws {
     if only != nil, from != nil { throw ValidationError("--only and --from exclude each other") }
+    if let incident, !Label.isValue(incident) {
+      throw ValidationError("`\(incident)` cannot name an incident: one line of text can")
+    }
     if let twice = context.first(where: { name in context.count { $0 == name } > 1 }) {
       throw ValidationError("context `\(twice)` is given twice")
     }
@@ -61,6 +67,7 @@ struct RunCommand: AsyncParsableCommand {
     let arguments = try Self.bound { () throws(ArgumentProblem) in try bind(given, to: plan) }
     try findStep(in: plan)
     var settings = Performance.settings(for: plan, arguments: arguments, context: context.first)
+    settings.incident = incident
     settings.only = only
     settings.from = from
     settings.consent = try consent.consent(for: plan)

@@ -28,7 +28,7 @@ struct Runbook: AsyncParsableCommand {
     subcommands: [
       RunCommand.self, CheckCommand.self, FormatCommand.self, PlanCommand.self, ExplainCommand.self,
       ListCommand.self, HistoryCommand.self, ShowCommand.self, ReportCommand.self, ResumeCommand.self,
-      UndoCommand.self, CleanCommand.self,
+      UndoCommand.self, CleanCommand.self, LabelCommand.self, NoteCommand.self,
     ])
 
   /// Answers `--version` before the command tree is built: it is asked by scripts, often.

@@ -23,10 +23,7 @@ struct ShowCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    guard let history = try HistoryFile.open() else {
-      throw Failure("nothing has run yet", remedy: "`runbook run NAME` runs and records", status: .usage)
-    }
-    let id = try HistoryFile.attempt(.usage) { () throws(HistoryProblem) in try history.resolve(reference) }
+    let (history, id) = try HistoryFile.run(reference)
     let (summary, events) = try HistoryFile.attempt { () throws(HistoryProblem) in
       (try history.summary(of: id), try history.events(of: id))
     }
@@ -48,6 +45,9 @@ struct ShowCommand: ParsableCommand {
         : "the record ends here: the run died, or its history could not be written any more"
       Output.print(view.unfinished + ["", StyledText(state, .doubt)])
     }
+    let annotations = AnnotationView(
+      labels: summary.labels, notes: summary.notes, secondsEast: Environment.secondsEast)
+    if !annotations.isEmpty { Output.print([""] + annotations.lines) }
   }
 
   /// Which run in several contexts it belongs to; nil where it belongs to none.
@@ -96,6 +96,10 @@ struct ShowCommand: ParsableCommand {
       return Output.print(RunDocument(summary: summary, events: filled(own, history)).text)
     }
     Output.print(view.lines(for: step))
+    let annotations = AnnotationView(
+      labels: summary.labels.filter { $0.step == step }, notes: summary.notes.filter { $0.step == step },
+      secondsEast: Environment.secondsEast)
+    if !annotations.isEmpty { Output.print([""] + annotations.lines) }
   }
 
   private func filled(_ events: [RunEvent], _ history: History) -> [RunEvent] {

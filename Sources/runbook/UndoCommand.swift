@@ -26,11 +26,7 @@ struct UndoCommand: AsyncParsableCommand {
   var json = false
 
   func run() async throws {
-    guard let path = Environment.historyPath, Files.exists(path) else {
-      throw Failure("nothing has run yet", status: .usage)
-    }
-    let history = try HistoryFile.attempt { () throws(HistoryProblem) in try History(path: path) }
-    let id = try HistoryFile.attempt(.usage) { () throws(HistoryProblem) in try history.resolve(reference) }
+    let (history, id) = try HistoryFile.run(reference, access: .recording)
     let summary = try HistoryFile.attempt { () throws(HistoryProblem) in try history.summary(of: id) }
     if summary.state == .running {
       throw Failure("run \(id) still runs", remedy: "wait for its end, or interrupt it", status: .usage)
@@ -55,10 +51,12 @@ struct UndoCommand: AsyncParsableCommand {
         [StyledText("nobody is there to allow it: ", .doubt) + "--yes takes it all back"], to: STDERR_FILENO)
       Glibc.exit(RunVerdict.stopped.exitStatus)
     }
-    Glibc.exit(await takeBack(changes, in: history).exitStatus)
+    Glibc.exit(await takeBack(changes, of: summary.incident, in: history).exitStatus)
   }
 
-  private func takeBack(_ changes: RecordedChanges, in history: History) async -> RunVerdict {
+  private func takeBack(
+    _ changes: RecordedChanges, of incident: String?, in history: History
+  ) async -> RunVerdict {
     let run = changes.run
     let plan = Plan(
       source: SourceText(name: "undo-\(run.started?.runbook ?? "")", text: changes.text),
@@ -66,6 +64,7 @@ struct UndoCommand: AsyncParsableCommand {
     var settings = Performance.settings(
       for: plan, arguments: [:], context: run.cluster?.context ?? run.started?.context)
     settings.parent = run.id
+    settings.incident = incident
     settings.consent.undo = yes
     settings.reversal = Reversal(run: run.id, changes: changes.open, cluster: run.cluster)
     return await Performance(history: history, json: json, quiet: false).run(plan, settings)

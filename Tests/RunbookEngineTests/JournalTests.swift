@@ -158,6 +158,31 @@ struct JournalTests {
     #expect(told["serve"] == [5])
   }
 
+  /// When watchers were told, while three steps take so long each: the event and how late, in milliseconds.
+  private func delays(_ duration: Duration) -> [[(event: Fact.Name, late: Int64)]] {
+    for name in ["a", "b", "c"] { world.shell.on(name, Reply(takes: duration)) }
+    let told = Mutex<[[(event: Fact.Name, late: Int64)]]>([])
+    let watcher = Scripted { [world] events, _ in
+      let now = world.clock.now().milliseconds
+      told.withLock { $0.append(events.map { ($0.fact.name, now - $0.time.milliseconds) }) }
+      return nil
+    }
+    world.run(threeSteps, observers: [watcher])
+    return told.withLock { $0 }
+  }
+
+  @Test func `what comes thick and fast is told together, a moment later`() {
+    let told = delays(.milliseconds(3))
+    #expect(told.count <= 3)
+    #expect(told.joined().allSatisfy { $0.late <= 20 })
+    #expect(told.joined().count == world.events.count)
+  }
+
+  @Test func `what comes alone is told at once`() {
+    let ends = delays(.seconds(1)).joined().filter { $0.event == .stepEnded }
+    #expect(ends.map(\.late) == [0, 0, 0])
+  }
+
   @Test func `the run folded from its events is the run that was`() {
     world.shell.on("a", .prints("7"))
     world.shell.on("b", .exits(1))

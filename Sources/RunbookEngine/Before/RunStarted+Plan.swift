@@ -12,6 +12,6 @@ extension RunStarted {
       user: settings.user, host: settings.host, folder: settings.folder, context: settings.context,
       contexts: contexts,
       tool: settings.tool, only: settings.only, from: settings.from,
-      undoes: settings.reversal?.run)
+      undoes: settings.reversal?.run, incident: settings.incident)
   }
 }

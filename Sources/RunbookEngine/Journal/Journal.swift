@@ -23,6 +23,8 @@ final class Journal: Sendable {
     var isTelling = false
     var isClosed = false
     var pump: CheckedContinuation<Void, Never>?
+    /// The pump, while it rests.
+    var resting: CheckedContinuation<Void, Never>?
     var waiting: [(limit: Int, continuation: CheckedContinuation<Void, Never>)] = []
 
     /// Those whose wish is met: no more than so many bytes queued; -1: nothing at all.
@@ -32,18 +34,27 @@ final class Journal: Sendable {
       waiting.removeAll { $0.limit < 0 ? isIdle : bytes <= $0.limit }
       return satisfied.map(\.continuation)
     }
+
+    mutating func takeResting() -> CheckedContinuation<Void, Never>? {
+      defer { resting = nil }
+      return resting
+    }
   }
 
   private let run: String
   private let clock: any RunClock
   private let limit: Int
+  private let pace: Duration
   private let state = Mutex(State())
 
-  /// With the most bytes that may be queued when a command is started.
-  init(run: String, clock: any RunClock, limit: Int = 16 << 20) {
+  /// With the most bytes that may be queued when a command is started, and the shortest time between two tellings.
+  init(
+    run: String, clock: any RunClock, limit: Int = 16 << 20, pace: Duration = .milliseconds(20)
+  ) {
     self.run = run
     self.clock = clock
     self.limit = limit
+    self.pace = pace
   }
 
   /// Takes a fact. After the last one it is dropped: a signal that comes when all is over.
@@ -59,6 +70,7 @@ final class Journal: Sendable {
       state.pending.append(RunEvent(run: run, number: state.count, time: clock.now(), fact: fact))
       state.bytes += fact.weight
       state.isClosed = isLast
+      if isLast, let pump = state.takeResting() { return pump }
       if fact.isFollowed { return nil }
       defer { state.pump = nil }
       return state.pump
@@ -85,7 +97,10 @@ final class Journal: Sendable {
         return state.takeSatisfied()
       }
       for continuation in satisfied { continuation.resume() }
-      if satisfied.isEmpty { flush() }
+      if satisfied.isEmpty {
+        flush()
+        state.withLock { $0.takeResting() }?.resume()
+      }
     }
   }
 
@@ -94,6 +109,33 @@ final class Journal: Sendable {
       if state.pending.isEmpty { return nil }
       defer { state.pump = nil }
       return state.pump
+    }
+  }
+
+  /// For the pump, which has just told something: returns a little later, or as soon as somebody waits
+  /// for it. What comes thick and fast meanwhile shares one transaction; what comes alone does not wait.
+  func rest() async {
+    await withTaskGroup(of: Void.self) { group in
+      group.addTask { try? await self.clock.sleep(for: self.pace) }
+      group.addTask { await self.urgency() }
+      await group.next()
+      group.cancelAll()
+    }
+  }
+
+  /// Returns when somebody waits for the pump, nothing more will come, or the task is cancelled.
+  private func urgency() async {
+    await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        let isUrgent = state.withLock { state in
+          if state.isClosed || !state.waiting.isEmpty || Task.isCancelled { return true }
+          state.resting = continuation
+          return false
+        }
+        if isUrgent { continuation.resume() }
+      }
+    } onCancel: {
+      state.withLock { $0.takeResting() }?.resume()
     }
   }
 

@@ -48,6 +48,7 @@ struct Pump: Sendable {
           journal.post(.warned(Warned(message: problem)))
         }
       }
+      await journal.rest()
     }
     // That it failed was said; if it fails again, that is no news.
     for (index, backlog) in backlogs {

@@ -42,6 +42,19 @@ extension History {
     if let verdict = filter.verdict { want("r.verdict = ?", .text(verdict.rawValue)) }
     if let state = filter.state { conditions.append("r.verdict IS \(state == .ended ? "NOT NULL" : "NULL")") }
     if let context = filter.context { want("r.context = ?", .text(context)) }
+    if let incident = filter.incident { want("r.incident = ?", .text(incident)) }
+    for label in filter.labels {
+      // What a run was started for is no label of it, but people look for it as though it were.
+      if label.key == Label.incident {
+        if let value = label.value { want("r.incident = ?", .text(value)) }
+        conditions.append("r.incident IS NOT NULL")
+      } else {
+        values += [.text(label.key), .of(label.value)]
+        let value = label.value == nil ? "IS NOT NULL" : "= ?\(values.count)"
+        conditions.append(
+          "r.id IN (SELECT run FROM label WHERE key = ?\(values.count - 1) AND value \(value))")
+      }
+    }
     if let parent = filter.parent { want("r.parent = ?", .text(parent)) }
     if let since = filter.since { want("\(started) >= ?", .of(since.milliseconds)) }
     if let until = filter.until { want("\(started) < ?", .of(until.milliseconds)) }
@@ -81,13 +94,15 @@ extension History {
   static let summaryColumns = """
     r.id, r.parent, r.runbook, r.title, r.ended, r.verdict, r.outcome, r.reason, r.started, r.duration,
     r.user, r.host, r.context, r.cluster_server, r.cluster_uid, r.cluster_version, r.only_step, r.from_step, r.call,
-    r.resumes
+    r.resumes, r.incident,
+    EXISTS (SELECT 1 FROM label WHERE run = r.id) OR EXISTS (SELECT 1 FROM note WHERE run = r.id)
     """
 
   static func summary(_ row: SQLRow, in database: Database) throws -> RunSummary {
     let id = row.text(0)!
     let context = row.text(12)
     let (server, uid, version) = (row.text(13), row.text(14), row.text(15))
+    let isAnnotated = row.integer(21) == 1
     let isKnown = server != nil || uid != nil || version != nil
     return RunSummary(
       id: id, parent: row.text(1), call: row.text(18), resumes: row.text(19), runbook: row.text(2)!,
@@ -96,7 +111,9 @@ extension History {
       verdict: row.text(5).flatMap(RunVerdict.init), outcome: row.text(6), reason: row.text(7),
       started: Moment(milliseconds: Int64(row.integer(8)!)), duration: row.integer(9), user: row.text(10),
       host: row.text(11), context: context,
-      cluster: isKnown ? ClusterIdentity(context: context, server: server, uid: uid, version: version) : nil)
+      cluster: isKnown ? ClusterIdentity(context: context, server: server, uid: uid, version: version) : nil,
+      incident: row.text(20), labels: isAnnotated ? try labels(of: id, in: database) : [],
+      notes: isAnnotated ? try notes(of: id, in: database) : [])
   }
 
   /// Whether the process that records an unfinished run is still there. One that cannot be seen from

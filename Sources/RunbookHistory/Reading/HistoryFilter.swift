@@ -9,6 +9,10 @@ package struct HistoryFilter: Sendable, Hashable {
   /// Runs that still run, that ended, or whose record ends before them.
   package var state: RunSummary.State?
   package var context: String?
+  /// What they were run for.
+  package var incident: String?
+  /// All of these, on the run or on a step of it.
+  package var labels: [Label.Match]
   /// Runs that this run led to.
   package var parent: String?
   /// Runs that started then or later.
@@ -24,7 +28,8 @@ package struct HistoryFilter: Sendable, Hashable {
 
   package init(
     runbook: String? = nil, outcome: String? = nil, verdict: RunVerdict? = nil,
-    state: RunSummary.State? = nil, context: String? = nil, parent: String? = nil, since: Moment? = nil,
+    state: RunSummary.State? = nil, context: String? = nil, incident: String? = nil,
+    labels: [Label.Match] = [], parent: String? = nil, since: Moment? = nil,
     until: Moment? = nil, text: String? = nil, isTop: Bool = false, limit: Int? = nil
   ) {
     self.runbook = runbook
@@ -32,6 +37,8 @@ package struct HistoryFilter: Sendable, Hashable {
     self.verdict = verdict
     self.state = state
     self.context = context
+    self.incident = incident
+    self.labels = labels
     self.parent = parent
     self.since = since
     self.until = until

@@ -21,6 +21,7 @@ extension History {
       try database.run("DELETE FROM run WHERE id = ?", .text(id))
       var projection = Projection(run: id)
       for event in events { try projection.apply(event, to: database) }
+      try LabelRecord.settleIncident(of: id, in: database)
     }
   }
 }

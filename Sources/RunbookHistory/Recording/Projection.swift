@@ -103,13 +103,14 @@ struct Projection {
       """
       INSERT INTO run
         (id, parent, runbook, title, started, user, host, context, tool, only_step, from_step, parameters, call, resumes,
-         mark)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+         mark, incident)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       .text(run), .of(fact.parent), .text(fact.runbook), .text(fact.title), .of(time.milliseconds),
       .of(fact.user),
       .of(fact.host), .of(fact.context), .text(fact.tool), .of(fact.only), .of(fact.from),
-      .utf8(JSONBytes.object(fact.parameters)), .of(fact.call), .of(fact.resumes), .of(fact.mark))
+      .utf8(JSONBytes.object(fact.parameters)), .of(fact.call), .of(fact.resumes), .of(fact.mark),
+      .of(fact.incident))
     for (position, source) in fact.sources.enumerated() {
       try database.run(
         "INSERT INTO runbook_version (digest, name, recorded) VALUES (?, ?, ?) ON CONFLICT (digest) DO NOTHING",

@@ -1,4 +1,4 @@
 extension Schema {
   /// What makes a history answer questions.
-  static let v3 = ""
+  static let v3 = v3People
 }

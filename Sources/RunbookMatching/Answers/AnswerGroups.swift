@@ -12,7 +12,7 @@ package func answerGroups(_ answers: [(name: String, parts: [String])]) -> [Answ
   var order: [[String]] = []
   var members: [[String]: [Int]] = [:]
   for (index, answer) in answers.enumerated() {
-    let key = answer.parts.map { withoutNoise($0, of: answer.name) }
+    let key = answer.parts.map { Noise.normal(of: $0, about: answer.name) }
     if members[key] == nil { order.append(key) }
     members[key, default: []].append(index)
   }

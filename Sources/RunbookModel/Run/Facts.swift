@@ -39,13 +39,15 @@ package struct RunStarted: Sendable, Hashable, Codable {
   package let from: String?
   /// The run whose changes this one takes back; it is its parent too.
   package let undoes: String?
+  /// What it was run for: `--incident`, of this run or of the one that led here.
+  package let incident: String?
 
   package init(
     runbook: String, title: String, sources: [Source], parameters: [String: VariableValue] = [:],
     parent: String? = nil, call: String? = nil, resumes: String? = nil, mark: String? = nil,
     user: String? = nil, host: String? = nil, folder: String? = nil, context: String? = nil,
     contexts: [String]? = nil, tool: String, only: String? = nil, from: String? = nil,
-    undoes: String? = nil
+    undoes: String? = nil, incident: String? = nil
   ) {
     self.runbook = runbook
     self.title = title
@@ -64,6 +66,7 @@ package struct RunStarted: Sendable, Hashable, Codable {
     self.only = only
     self.from = from
     self.undoes = undoes
+    self.incident = incident
   }
 
   /// The same with other sources.

@@ -34,13 +34,19 @@ package struct RunSummary: Sendable, Hashable, Codable {
   package let context: String?
   /// Nil where no cluster was identified.
   package let cluster: ClusterIdentity?
+  /// What it was run for, or what a label has said since.
+  package let incident: String?
+  /// What people added, in the order of their keys and times.
+  package let labels: [Label]
+  package let notes: [Note]
 
   package init(
     id: String, parent: String? = nil, call: String? = nil, resumes: String? = nil, runbook: String,
     title: String, only: String? = nil, from: String? = nil, state: State,
     verdict: RunVerdict? = nil,
     outcome: String? = nil, reason: String? = nil, started: Moment, duration: Int? = nil, user: String? = nil,
-    host: String? = nil, context: String? = nil, cluster: ClusterIdentity? = nil
+    host: String? = nil, context: String? = nil, cluster: ClusterIdentity? = nil,
+    incident: String? = nil, labels: [Label] = [], notes: [Note] = []
   ) {
     self.id = id
     self.parent = parent
@@ -60,5 +66,8 @@ package struct RunSummary: Sendable, Hashable, Codable {
     self.host = host
     self.context = context
     self.cluster = cluster
+    self.incident = incident
+    self.labels = labels
+    self.notes = notes
   }
 }

@@ -16,14 +16,18 @@ package struct HistoryListing {
   }
 
   package var lines: [StyledText] {
-    var table = Table("RUN", "STARTED", "RUNBOOK", "VERDICT", "OUTCOME", "TOOK", "CLUSTER")
+    let isAnnotated = runs.contains { $0.incident != nil || !$0.labels.isEmpty || !$0.notes.isEmpty }
+    var table = Table(
+      ["RUN", "STARTED", "RUNBOOK", "VERDICT", "OUTCOME", "TOOK", "CLUSTER"] + (isAnnotated ? ["LABELS"] : [])
+    )
     for (run, depth) in nested {
       let mark = depth == 0 ? "" : String(repeating: "  ", count: depth - 1) + "└ "
-      table.add([
-        id(run), StyledText(Written.moment(run.started, secondsEast: secondsEast(run.started))),
-        StyledText(mark, .faint) + runbook(run), verdict(run), StyledText(run.outcome ?? "-"),
-        StyledText(run.duration.map(Written.duration) ?? "-"), StyledText(run.context ?? "-"),
-      ])
+      table.add(
+        [
+          id(run), StyledText(Written.moment(run.started, secondsEast: secondsEast(run.started))),
+          StyledText(mark, .faint) + runbook(run), verdict(run), StyledText(run.outcome ?? "-"),
+          StyledText(run.duration.map(Written.duration) ?? "-"), StyledText(run.context ?? "-"),
+        ] + (isAnnotated ? [annotations(of: run)] : []))
     }
     return table.lines
   }
@@ -50,6 +54,15 @@ package struct HistoryListing {
   private func runbook(_ run: RunSummary) -> StyledText {
     let part = run.only.map { " · only \($0)" } ?? run.from.map { " · from \($0)" } ?? ""
     return StyledText(run.runbook) + StyledText(part + (run.resumes == nil ? "" : " (resumed)"), .faint)
+  }
+
+  /// Its incident, its labels, how many notes it has.
+  private func annotations(of run: RunSummary) -> StyledText {
+    let incident = run.incident.map { ["\(Label.incident)=\($0)"] } ?? []
+    let labels = run.labels.filter { $0.key != Label.incident }.map(\.written)
+    let notes = run.notes.isEmpty ? [] : [Written.count(run.notes.count, "note")]
+    let texts = incident + labels + notes
+    return StyledText(texts.isEmpty ? "-" : texts.joined(separator: ", "))
   }
 
   private func verdict(_ run: RunSummary) -> StyledText {

@@ -3,7 +3,8 @@ package struct Table {
   private let header: [String]
   private var rows: [[StyledText]] = []
 
-  package init(_ header: String...) { self.header = header }
+  package init(_ header: String...) { self.init(header) }
+  package init(_ header: [String]) { self.header = header }
 
   package mutating func add(_ row: [StyledText]) { rows.append(row) }
 

@@ -12,13 +12,13 @@ extension HTMLReport {
       .group(inside(attempt, member, withCommand: withCommand, isTold: true)))
   }
 
-  private func ending(_ attempt: Run.AttemptRecord) -> StyledText {
+  private func ending(_ attempt: Run.AttemptRecord, withReason: Bool = true) -> StyledText {
     var parts: [StyledText] = []
     if let verdict = attempt.verdict {
       let reason = verdict.reason.map { ": " + $0.inOneLine.clipped(to: 200) } ?? ""
       parts.append(
         StyledText(VerdictWord.word(verdict.verdict), VerdictWord.style(verdict.verdict))
-          + StyledText(verdict.verdict == .passed ? "" : reason))
+          + StyledText(verdict.verdict == .passed || !withReason ? "" : reason))
     }
     if let end = attempt.end {
       parts += [AttemptText.ending(end.ending), StyledText(Written.duration(end.duration), .faint)]
@@ -35,7 +35,7 @@ extension HTMLReport {
     [
       withCommand ? command(attempt) : .nothing, variables(attempt),
       isTold || attempt.start.command.isEmpty
-        ? .nothing : tag("p", ["class": "small"], Markup(ending(attempt))),
+        ? .nothing : tag("p", ["class": "small"], Markup(ending(attempt, withReason: false))),
       expectations(attempt, member), captures(attempt), stdin(attempt),
       stream(attempt, .output, isOpen: attempt.verdict?.verdict != .passed),
       stream(attempt, .stderr, isOpen: attempt.verdict?.verdict != .passed),

@@ -61,8 +61,22 @@ extension HTMLReport {
       isMain ? tag("p", ["class": "kicker"], .text(member.summary.title)) : .nothing,
       tag(isMain ? "h1" : "h3", [:], .text(member.headline)), tag("p", [:], member.chip, outcome),
       member.found.map { prose($0.prose) } ?? .nothing,
-      remarks.isEmpty ? .nothing : tag("ul", ["class": "notes"], remarks),
+      remarks.isEmpty ? .nothing : tag("ul", ["class": "notes"], remarks), said(of: nil, member),
       tag("dl", ["class": "facts"], facts))
+  }
+
+  /// What people added: to the run as a whole, or to one step of it.
+  func said(of step: String?, _ member: Report.Member) -> Markup {
+    let labels = member.summary.labels.filter { $0.step == step && $0.key != Label.incident }
+    let notes = member.summary.notes.filter { $0.step == step }.map { note in
+      tag(
+        "blockquote", [:], tag("div", ["class": "words"], .text(note.text)),
+        tag("p", ["class": "small faint"], .text("\(note.author ?? "somebody"), \(report.time(note.time))")))
+    }
+    let line = labels.flatMap {
+      [tag("span", ["class": "chip"], .text("\($0.key)=\($0.value)")), Markup.text(" ")]
+    }
+    return .group([line.isEmpty ? .nothing : tag("p", [:], line), .group(notes)])
   }
 
   func prose(_ text: String) -> Markup {

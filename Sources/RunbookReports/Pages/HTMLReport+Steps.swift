@@ -68,7 +68,7 @@ extension HTMLReport {
           "p", ["class": "small"], "Its evidence is that of an earlier run: ",
           code("runbook show \(taken) \(record.key.name)")))
     }
-    return parts
+    return parts + [said(of: record.key.name, member)]
   }
 
   /// Who answered what: everyone about everyone as a grid, else one line for each.

@@ -52,8 +52,10 @@ extension HTMLReport {
   /// Times of the day, with a bar for what takes time; the day stands in the facts, and where it changes.
   func timeline(_ members: [Report.Member]) -> Markup {
     let entries = Timeline(members).entries
-    guard let first = entries.map(\.time).min(), let last = entries.map(\.time).max() else { return .nothing }
-    let length = max(1, last.since(first))
+    if entries.isEmpty { return .nothing }
+    // Notes come hours later, and runs of an incident hours apart: then nothing would be left of a bar.
+    let times = members.count > 1 ? [] : entries.filter { $0.kind != .note }.map(\.time)
+    let (first, length) = (times.min(), max(1, (times.max()?.since(times.min()!)) ?? 1))
     var day = Substring()
     let rows = entries.map { entry in
       let (date, clock) = split(report.time(entry.time))
@@ -67,14 +69,16 @@ extension HTMLReport {
           .text("\(clock).\(max(0, tenth))")),
         tag("td", [:], Markup(entry.text), members.count > 1 ? who(entry, members) : .nothing),
         tag("td", ["class": "number"], .text(entry.took.map(Written.duration) ?? "")),
-        tag("td", ["class": "bar"], bar(entry, from: first, length)))
+        first.map { tag("td", ["class": "bar"], bar(entry, from: $0, length)) } ?? .nothing)
     }
     let header = ["time", "what", "took"].map { tag("th", ["scope": "col"], .text($0)) }
     return tag(
       "div", ["class": "card"],
       tag(
         "table", [:],
-        tag("thead", [:], tag("tr", [:], header + [tag("th", ["class": "bar", "aria-hidden": "true"])])),
+        tag(
+          "thead", [:],
+          tag("tr", [:], header + (first == nil ? [] : [tag("th", ["class": "bar", "aria-hidden": "true"])]))),
         tag("tbody", [:], rows)))
   }
 

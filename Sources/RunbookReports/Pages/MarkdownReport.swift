@@ -26,7 +26,8 @@ package struct MarkdownReport {
     let sentence = "**\(member.state)**\(outcome) · \(MarkdownText.escaped(member.summary.title))"
     return [
       "\(mark) \(MarkdownText.escaped(member.headline))", sentence, Self.prose(member.found?.prose ?? ""),
-      Self.list(member.remarks), facts(member), way(member), "\(mark)# Timeline",
+      Self.list(member.remarks), Self.said(of: member, report), facts(member), way(member),
+      "\(mark)# Timeline",
       Self.timeline(report, [member]),
       member.steps.isEmpty ? "" : "\(mark)# Steps",
     ] + steps(member, mark + "##") + answers(member, mark + "#") + changes(member, mark + "#")
@@ -153,6 +154,23 @@ package struct MarkdownReport {
       case .verbatim(let lines): MarkdownText.fenced(lines.joined(separator: "\n"))
       }
     }.joined(separator: "\n\n")
+  }
+
+  /// What people added.
+  static func said(of member: Report.Member, _ report: Report) -> String {
+    let labels = member.summary.labels.filter { $0.key != Label.incident }.map {
+      MarkdownText.code($0.written)
+    }
+    let notes = member.summary.notes.map { note in
+      let head =
+        "\(note.author ?? "somebody"), \(report.time(note.time))" + (note.step.map { ", on \($0)" } ?? "")
+      let lines = note.text.split(separator: "\n", omittingEmptySubsequences: false).map {
+        MarkdownText.escaped(String($0))
+      }
+      return "> " + lines.joined(separator: "  \n> ") + "\n>\n> — " + MarkdownText.escaped(head)
+    }
+    return ((labels.isEmpty ? [] : ["Labels: " + labels.joined(separator: " ")]) + notes).joined(
+      separator: "\n\n")
   }
 
   static func list(_ lines: [StyledText]) -> String {

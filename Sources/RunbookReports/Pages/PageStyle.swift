@@ -69,6 +69,8 @@ enum PageStyle {
     .prose { max-width: 46rem; }
     .notes { list-style: none; margin: .8rem 0 0; padding: .7rem 0 0; border-top: 1px solid var(--line); font-size: .9rem; }
     .notes li { margin: .2rem 0; }
+    blockquote { margin: .8rem 0; padding: .1rem 0 .1rem .9rem; border-left: 3px solid var(--place); }
+    blockquote .words { white-space: pre-wrap; }
     dl.facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(13rem, 1fr)); gap: .55rem 1.5rem; margin: 1rem 0 0; }
     dl.facts div { min-width: 0; }
     dl.facts .long { grid-column: 1 / -1; }
@@ -126,7 +128,7 @@ enum PageStyle {
     ul.expectations { list-style: none; margin: .2rem 0; padding: 0; font-size: .9rem; }
     ul.expectations > li { margin: .3rem 0; padding-left: 1.3rem; position: relative; }
     ul.expectations > li > .sign { position: absolute; left: 0; font-weight: 700; }
-    ul.expectations dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .1rem .8rem; margin: .25rem 0; }
+    ul.expectations dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .1rem .8rem; margin: .25rem 0; align-items: baseline; }
     ul.expectations dd { font-size: inherit; }
     .mark { color: var(--doubt); font-style: italic; }
     pre.source code { counter-reset: line; }

@@ -70,7 +70,9 @@ package struct PostmortemReport {
 
   /// Where the runbooks were blind, in a question.
   private var blind: String {
-    let names = report.members.flatMap { $0.steps.filter { $0.ended?.verdict == .unknown }.map(\.key.name) }
+    let names = report.members.flatMap {
+      $0.steps.filter { $0.ended?.verdict == .unknown }.map { MarkdownText.code($0.key.name) }
+    }
     return names.isEmpty ? "" : " Why could it not be looked at: \(ItemAnswers.list(names))?"
   }
 

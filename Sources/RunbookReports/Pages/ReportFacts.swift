@@ -10,7 +10,7 @@ extension Report {
     let facts: [(String, String?)] = [
       ("run", summary.id), ("runbook", summary.runbook), ("started", "\(time(summary.started)) (UTC\(zone))"),
       ("took", summary.duration.map(Written.duration)), ("by", who.isEmpty ? nil : who),
-      ("context", summary.context),
+      ("incident", summary.incident), ("context", summary.context),
       ("cluster", cluster.map { [$0.server, $0.version].compactMap(\.self).joined(separator: " · ") }),
       ("contexts", started?.contexts?.joined(separator: ", ")), ("folder", started?.folder),
       ("only step", summary.only), ("from step", summary.from),

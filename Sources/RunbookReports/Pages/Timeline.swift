@@ -5,7 +5,7 @@ struct Timeline {
   struct Entry {
     enum Kind: String, Encodable {
       case started, cluster, need, step, path, decision, call, answer, change, outcome, cleanup, warning,
-        ended
+        note, ended
     }
 
     let time: Moment
@@ -25,10 +25,18 @@ struct Timeline {
   init(_ members: [Report.Member]) {
     let entries = members.flatMap { member in
       var steps: [StepKey: String] = [:]
-      return member.events.flatMap { event -> [Entry] in
-        if case .stepStarted(let fact) = event.fact { steps[fact.step] = fact.title }
-        return Self.entries(of: event, in: member.run, steps)
+      let notes = member.summary.notes.map { note in
+        let subject = note.step.map { " on \($0)" } ?? ""
+        let text = StyledText("\(note.author ?? "somebody") notes\(subject): ", .place)
+        return Entry(
+          time: note.time, run: member.summary.id, kind: .note,
+          text: text + StyledText(note.text.inOneLine.clipped(to: 300)))
       }
+      return notes
+        + member.events.flatMap { event -> [Entry] in
+          if case .stepStarted(let fact) = event.fact { steps[fact.step] = fact.title }
+          return Self.entries(of: event, in: member.run, steps)
+        }
     }
     self.entries = entries.enumerated().sorted {
       ($0.element.time, $0.offset) < ($1.element.time, $1.offset)

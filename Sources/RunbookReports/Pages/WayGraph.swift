@@ -46,6 +46,7 @@ struct WayGraph {
           groupEnd = finished
         }
       case .decision(let decision):
+        groupEnd = nil
         switch decision.origin {
         case .step:
           label = run.steps.first { $0.key.name == decision.step }?.ended?.verdict.arrowWord

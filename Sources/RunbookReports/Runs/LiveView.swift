@@ -53,7 +53,8 @@ package struct LiveView: Sendable {
         })
       let parts = [
         "\(fact.runbook) · run \(run.id)", fact.contexts.map { "in " + $0.joined(separator: ", ") },
-        fact.only.map { "only \($0)" }, fact.from.map { "from \($0)" },
+        fact.incident.map { "incident \($0)" }, fact.only.map { "only \($0)" },
+        fact.from.map { "from \($0)" },
         fact.resumes.map { "goes on from \($0)" },
         hasParent ? nil : fact.parent.map { (fact.call == nil ? "after " : "called by ") + $0 },
       ].compactMap(\.self)

@@ -24,17 +24,25 @@ package enum Visible {
   package static func text(_ bytes: some Collection<UInt8>) -> String {
     if let valid = String(validating: bytes, as: UTF8.self) { return text(valid) }
     var visible = ""
-    var rest = bytes[...]
-    while let byte = rest.first {
-      if let length = (1...4).first(where: { String(validating: rest.prefix($0), as: UTF8.self) != nil }) {
-        visible += text(String(decoding: rest.prefix(length), as: UTF8.self))
-        rest = rest.dropFirst(length)
-      } else {
-        visible += "\\x" + hexadecimal(UInt32(byte), digits: 2)
-        rest = rest.dropFirst()
+    var valid = String.UnicodeScalarView()
+    var parser = Unicode.UTF8.ForwardParser()
+    var rest = bytes.makeIterator()
+    var position = bytes.startIndex
+    while true {
+      switch parser.parseScalar(from: &rest) {
+      case .valid(let encoded):
+        valid.append(Unicode.UTF8.decode(encoded))
+        bytes.formIndex(&position, offsetBy: encoded.count)
+      case .error(let length):
+        visible += text(String(valid))
+        valid = String.UnicodeScalarView()
+        for _ in 0..<length {
+          visible += "\\x" + hexadecimal(UInt32(bytes[position]), digits: 2)
+          bytes.formIndex(after: &position)
+        }
+      case .emptyInput: return visible + text(String(valid))
       }
     }
-    return visible
   }
 
   private static func hexadecimal(_ value: UInt32, digits: Int) -> String {
