@@ -15,6 +15,7 @@ struct Runbook: AsyncParsableCommand {
       runbook history           what ran before
       runbook show last         the last run, with its evidence
       runbook report last       the same as a page for a ticket
+      runbook search conntrack  where that was seen before
       runbook undo last         takes back what its fixes changed
 
       A runbook is a text file. `runbook list` shows those at hand, and
@@ -25,10 +26,43 @@ struct Runbook: AsyncParsableCommand {
       130 interrupted.
       """,
     version: version,
-    subcommands: [
-      RunCommand.self, CheckCommand.self, FormatCommand.self, PlanCommand.self, ExplainCommand.self,
-      ListCommand.self, HistoryCommand.self, ShowCommand.self, ReportCommand.self, ResumeCommand.self,
-      UndoCommand.self, CleanCommand.self, LabelCommand.self, NoteCommand.self,
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Run",
+        subcommands: [
+          RunCommand.self,
+          ResumeCommand.self,
+          UndoCommand.self,
+          CleanCommand.self,
+          ListCommand.self,
+        ]),
+      CommandGroup(
+        name: "Write",
+        subcommands: [
+          CheckCommand.self,
+          FormatCommand.self,
+          PlanCommand.self,
+          ExplainCommand.self,
+          TestCommand.self,
+          BacktestCommand.self,
+        ]),
+      CommandGroup(
+        name: "Look back",
+        subcommands: [
+          HistoryCommand.self,
+          ShowCommand.self,
+          ReportCommand.self,
+          ReplayCommand.self,
+          SearchCommand.self,
+          StatsCommand.self,
+          SQLCommand.self,
+        ]),
+      CommandGroup(
+        name: "Keep and share",
+        subcommands: [
+          LabelCommand.self,
+          NoteCommand.self,
+        ]),
     ])
 
   /// Answers `--version` before the command tree is built: it is asked by scripts, often.

@@ -25,7 +25,7 @@ package struct EndView: Sendable {
     if found == nil { lines.append("  " + StyledText(end.reason)) }
     lines += prose(found)
     lines += besides.before.map { "  " + $0 }
-    let way = way
+    let way = WayText.line(run)
     if !isInner, !way.plain.isEmpty { lines.append(StyledText("  way: ", .faint) + way) }
     return lines + besides.after.map { "  " + $0 }
   }
@@ -91,21 +91,5 @@ package struct EndView: Sendable {
       StyledText("could not look: ", .doubt)
         + StyledText(record.key.name + (record.ended?.reason.map { ": \($0)" } ?? ""))
     }
-  }
-
-  /// `probe ✓  l3 ✓  dns ✗  → coredns  running ✗  → coredns-down`.
-  private var way: StyledText {
-    let parts = run.way.compactMap { point -> StyledText? in
-      switch point {
-      case .step(let step) where step.verdict == .skipped: nil
-      case .step(let step):
-        StyledText(step.step.name + " ")
-          + StyledText(VerdictWord.sign(step.verdict), VerdictWord.style(step.verdict))
-      case .path(let path): StyledText("→ \(path.path)", .place)
-      case .outcome(let outcome): StyledText("→ \(outcome.outcome)", VerdictWord.style(outcome.severity))
-      case .decision: nil
-      }
-    }
-    return StyledText.joined(parts, separator: "  ")
   }
 }
