@@ -101,6 +101,11 @@ extension HTMLReport {
     tag("pre", ["tabindex": "0"], tag("code", ["class": style], .text(text)))
   }
 
+  /// A short name of a row is not broken at its hyphens.
+  func rowHead(_ name: String) -> Markup {
+    tag("th", name.utf8.count <= 24 ? ["class": "short", "scope": "row"] : ["scope": "row"], .text(name))
+  }
+
   /// - Parameter rows: `tr` elements.
   func table(_ header: [String], _ rows: [Markup]) -> Markup {
     tag(

@@ -80,7 +80,7 @@ extension HTMLReport {
     {
       let rows = matrix.sources.map { source in
         tag(
-          "tr", [:], tag("th", ["scope": "row"], .text(source)),
+          "tr", [:], rowHead(source),
           .group(matrix.targets.map { cell(matrix.verdict(from: source, to: $0)) }))
       }
       return table(["from \\ to"] + matrix.targets, rows)
@@ -91,7 +91,7 @@ extension HTMLReport {
       items.count <= most ? items : Array((bad + items.filter { $0.ended?.verdict == .passed }).prefix(most))
     let rows = shown.map { item in
       tag(
-        "tr", [:], tag("th", ["scope": "row"], .text(item.key.items.joined(separator: " · "))),
+        "tr", [:], rowHead(item.key.items.joined(separator: " · ")),
         cell(item.ended?.verdict),
         tag("td", ["class": "number"], .text(item.ended.map { Written.duration($0.duration) } ?? "")),
         tag(

@@ -118,7 +118,7 @@ extension HTMLReport {
         inner.map { tag("a", ["href": "#" + anchor($0)], .text("run \(one.run)")) } ?? .text("run \(one.run)")
       let style = PageClass.of(VerdictWord.style(one.verdict))
       return tag(
-        "tr", [:], tag("th", ["scope": "row"], .text(one.context)),
+        "tr", [:], rowHead(one.context),
         tag("td", [:], tag("span", ["class": "chip is-\(style)"], .text(one.verdict.rawValue))),
         tag("td", [:], .text(one.outcome ?? "")),
         tag("td", [:], .text(one.reason.inOneLine.clipped(to: 300))),

@@ -82,6 +82,7 @@ enum PageStyle {
     th, td { padding: .32rem .7rem .32rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
     tr:last-child > td, tbody tr:last-child > th { border-bottom: 0; }
     tbody th { font-weight: 500; color: var(--text); font-size: inherit; }
+    tbody th.short { white-space: nowrap; }
     .wide { overflow-x: auto; }
     td.sign, td.number, td.time { white-space: nowrap; font-variant-numeric: tabular-nums; }
     td.time, td.number { color: var(--faint); }
@@ -141,7 +142,6 @@ enum PageStyle {
     details.run > summary h2 { display: inline; margin: 0; }
     .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
     @media (max-width: 46rem) {
-      body { font-size: 15px; }
       main, .top, .bottom { padding-left: .8rem; padding-right: .8rem; }
       .card { padding: .8rem .9rem; }
       .two { grid-template-columns: minmax(0, 1fr); }
@@ -149,12 +149,12 @@ enum PageStyle {
       dl.facts { grid-template-columns: repeat(auto-fill, minmax(9.5rem, 1fr)); }
       ul.expectations dl { grid-template-columns: minmax(0, 1fr); }
       ul.expectations dd { margin-bottom: .25rem; }
-      .wrap-small { white-space: normal; }
     }
     @media print {
       @page { margin: 14mm 13mm; }
       :root { --page: #ffffff; --code: #f7f8f9; }
-      body { font-size: 10pt; }
+      html { font-size: 13px; }
+      body { font-size: 1rem; }
       main, .top, .bottom { max-width: none; padding: 0; }
       nav { display: none; }
       a { color: inherit; text-decoration: none; }
