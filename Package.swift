@@ -66,7 +66,7 @@ let package = Package(
     tests(of: "RunbookEngine", "RunbookModel", "ProcessProbe"),
     tests(of: "RunbookHistory", "RunbookModel", exclude: ["Fixtures"]),
     tests(of: "RunbookComparison", "RunbookModel", "RunbookReports", exclude: ["Fixtures", "Goldens"]),
-    tests(of: "RunbookReports"),
+    tests(of: "RunbookReports", exclude: ["Pages/Goldens"]),
     .testTarget(name: "HouseTests", swiftSettings: strict),
     .testTarget(
       name: "CommandLineTests",
