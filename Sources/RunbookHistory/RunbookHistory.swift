@@ -6,6 +6,8 @@
 // - `Reading`: runs by filter or reference, their events, the fold of them, their content.
 // - `Index`, `Search` and `Similar`: what is worked out after a run, and answers at once.
 // - `Annotations`: labels and notes, which people add.
+// - `Transfer`: runs as portable text: export, import, a folder that several machines share.
+// - `Pruning`: what goes, what stays, and the space that is given back.
 // - `JSON` and `SQL`: the two small layers under all of it, made for speed.
 //
 // The event log is the truth; every other table but `blob`, `chunk`, `recorder` and what people add is a projection
