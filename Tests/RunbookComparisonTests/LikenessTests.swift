@@ -22,11 +22,41 @@ import Testing
       counts: Dictionary(uniqueKeysWithValues: Set(traits.map(\.id)).map { ($0, $0.number % 50 + 1) }))
   }
 
-  private func percent(_ a: Incident, _ b: Incident) -> Int {
-    let (ones, others) = (traits(a), traits(b))
+  private func percent(_ a: Incident, _ b: Incident) -> Int { percent(traits(a), traits(b)) }
+
+  private func percent(_ ones: [Trait], _ others: [Trait]) -> Int {
     let share = Likeness.share(
       Set(ones.map(\.id)), Set(others.map(\.id)), frequencies(ones + others))
-    return Likeness(run: b.id, share: share).percent
+    return Likeness(run: "", share: share).percent
+  }
+
+  private func traits(_ recording: Recording) -> [Trait] {
+    RunTraits(of: recording.run) { recording.contents[$0] }.traits
+  }
+
+  static let faults = [
+    "cni-uninitialised", "controller-down", "coredns-down", "dns-policy", "kube-proxy-down", "node-not-ready",
+    "packet-loss", "routes-missing", "selector-mismatch",
+  ]
+
+  @Test func `recorded faults are not taken for each other, and healthy runs are alike`() throws {
+    let traits = try Self.faults.map { traits(try Recording($0)) }
+    for (index, one) in traits.enumerated() {
+      #expect(one.count > 5)
+      for other in traits[(index + 1)...] { #expect(percent(one, other) < Likeness.sound) }
+    }
+    #expect(percent(self.traits(try Recording("healthy")), self.traits(try Recording("recreated"))) == 100)
+  }
+
+  @Test(arguments: faults)
+  func `a recorded fault is the same with all pods made anew on nodes of other names`(fault: String) throws {
+    var recreation = Recreation(seed: 7)
+    let other = try Recording(fault) { text in
+      recreation.recreated(text, as: fault).replacing("node-1", with: "worker-east").replacing(
+        "node-3", with: "ip-10-0-3-7")
+    }
+    let likeness = percent(traits(try Recording(fault)), traits(other))
+    #expect(likeness >= 97)
   }
 
   @Test func `a run is wholly like itself, and two runs are as alike from either side`() {
