@@ -179,7 +179,8 @@ import Testing
     try history.read { database in
       var tables: [String: [String]] = [:]
       for table in try String.fetchAll(database, sql: "SELECT name FROM sqlite_master WHERE type = 'table'")
-      where !["blob", "chunk", "recorder", "event", "grdb_migrations"].contains(table)
+      where !["blob", "chunk", "recorder", "event", "grdb_migrations", "label", "note", "pruned"].contains(
+        table)
         && !table.hasPrefix("sqlite")
       {
         tables[table] = try Row.fetchAll(database, sql: "SELECT * FROM \"\(table)\" ORDER BY 1, 2, 3").map {

@@ -25,7 +25,7 @@ extension History {
     let used = pruning.size
     var weights = try read { try Weights(in: $0, used: used) }
     let reasons = ordered.map(Self.reason)
-    var weight = 0
+    var weight = weights.empty
     for (family, reason) in zip(ordered, reasons) where reason != nil {
       weight += weights.weight(of: family.map(\.id))
       weights.count(family.map(\.id))

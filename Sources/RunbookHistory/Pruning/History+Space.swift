@@ -56,7 +56,7 @@ extension History {
     return Int(status.f_bavail) * Int(status.f_frsize)
   }
 
-  private static func pragma(_ name: String, _ database: Database) throws -> Int {
+  static func pragma(_ name: String, _ database: Database) throws -> Int {
     try Int.fetchOne(database, sql: "PRAGMA \(name)") ?? 0
   }
 }
