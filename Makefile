@@ -37,6 +37,7 @@ e2e-faults:
 bench:
 	@.ci/setup bench
 	@$(MAKE) --no-print-directory build
+	$(SWIFT) build -c release --product HistoryGenerator --static-swift-stdlib
 	@Tests/Benchmarks/bench $(RUNBOOK)
 
 format:

@@ -58,13 +58,18 @@ let package = Package(
     .executableTarget(
       name: "ProcessProbe", dependencies: ["RunbookModel", "RunbookEngine"], path: "Tests/ProcessProbe",
       swiftSettings: strict),
+    .executableTarget(
+      name: "HistoryGenerator", dependencies: ["RunbookModel", "RunbookHistory"],
+      path: "Tests/HistoryGenerator",
+      swiftSettings: strict),
     tests(of: "RunbookEngine", "RunbookModel", "ProcessProbe"),
     tests(of: "RunbookHistory", "RunbookModel", exclude: ["Fixtures"]),
     tests(of: "RunbookComparison", "RunbookModel"),
     tests(of: "RunbookReports"),
     .testTarget(name: "HouseTests", swiftSettings: strict),
     .testTarget(
-      name: "CommandLineTests", dependencies: ["runbook", "RunbookHistory", "RunbookModel"],
+      name: "CommandLineTests",
+      dependencies: ["runbook", "HistoryGenerator", "RunbookHistory", "RunbookModel"],
       exclude: ["Plans/Goldens", "Examples/Tools"], swiftSettings: strict),
   ]
 )

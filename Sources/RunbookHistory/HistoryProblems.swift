@@ -3,8 +3,13 @@ import GRDB
 /// Why the history could not be opened, read or written, in one sentence.
 package struct HistoryProblem: Error, Sendable, Hashable, CustomStringConvertible {
   package let message: String
+  /// The file cannot be read as a whole any more.
+  package let isDamage: Bool
 
-  init(_ message: String) { self.message = message }
+  init(_ message: String, isDamage: Bool = false) {
+    self.message = message
+    self.isDamage = isDamage
+  }
 
   package var description: String { message }
 }
@@ -48,7 +53,7 @@ extension HistoryProblem {
     )
   }
   static func damaged(_ path: String, _ said: String) -> Self {
-    Self("the history at \(path) is damaged: \(said)")
+    Self("the history at \(path) is damaged: \(said)", isDamage: true)
   }
   static func locked(_ path: String) -> Self {
     Self("the history at \(path) is locked by another process for too long")

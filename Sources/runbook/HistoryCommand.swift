@@ -6,7 +6,13 @@ import RunbookReports
 struct HistoryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "history", abstract: "List what ran, the newest first.",
-    discussion: "All that is given must hold. `runbook show RUN` shows one of them.")
+    discussion: """
+      All that is given must hold. `runbook show RUN` shows one of them.
+
+      The file itself: --schema tells its tables and views, --check reads all
+      of it (exit status 1 where something is amiss), and --recover saves what
+      can be read of a damaged one into a new file and leaves it alone.
+      """)
 
   @OptionGroup(title: "Which runs")
   var filter: FilterOptions
@@ -20,16 +26,30 @@ struct HistoryCommand: ParsableCommand {
   @Flag(help: "As JSON.")
   var json = false
 
+  @Flag(help: "The tables, indexes and views of the file, with what each column means.")
+  var schema = false
+
+  @Flag(help: "Whether the file, the log and all that follows from it are sound.")
+  var check = false
+
+  @Option(help: ArgumentHelp("Save what can be read of a damaged history.", valueName: "new file"))
+  var recover: String?
+
   func validate() throws {
     if limit < 1 { throw ValidationError("--limit is at least 1") }
   }
 
   func run() throws {
+    if schema {
+      return Output.print(try HistoryFile.attempt { () throws(HistoryProblem) in try History.schema() })
+    }
+    if let recover { return try save(into: recover) }
     guard let history = try HistoryFile.open() else {
       return json
         ? Output.print("[]")
         : Output.print("nothing has run yet: \(Environment.historyPath ?? "there is no home") does not exist")
     }
+    if check { return try tell(of: history) }
     try HistoryFile.attempt { () throws(HistoryProblem) in
       let runs = try history.runs(filter.filter(isTop: top, limit: limit))
       if json { return Output.print(JSONText.pretty(runs)) }
@@ -39,6 +59,43 @@ struct HistoryCommand: ParsableCommand {
         secondsEast: { Environment.secondsEast(at: $0.milliseconds / 1000) })
       Output.print(listing.lines)
     }
+  }
+
+  private func tell(of history: History) throws {
+    let soundness = try HistoryFile.attempt { () throws(HistoryProblem) in
+      try history.check { ProgressLine.tell("checking", $0, $1, "run") }
+    }
+    for problem in soundness.problems { Output.print([StyledText("✗ ", .bad) + StyledText(problem)]) }
+    let counts = [
+      Written.count(soundness.runs, "run"), Written.count(soundness.events, "event"),
+      Written.count(soundness.contents, "content"),
+    ].joined(separator: ", ")
+    if soundness.problems.isEmpty {
+      return Output.print([StyledText("✓ ", .good) + StyledText("sound: \(counts)")])
+    }
+    Output.print("\(counts) were looked at; `runbook history --recover NEW` saves what can be read")
+    Output.exit(.nothing)
+  }
+
+  private func save(into new: String) throws {
+    guard let path = Environment.historyPath else { throw Failure("there is no home for a history") }
+    let saved = try HistoryFile.attempt { () throws(HistoryProblem) in
+      try Recovery(of: path, into: new) { ProgressLine.tell("reading", $0, $1, "page") }
+    }
+    Output.print("saved into \(new):")
+    for (count, what) in [
+      (saved.whole, "run with all its events"), (saved.partial, "run that ends too early"),
+      (saved.events, "event"), (saved.contents, "content"), (saved.notes, "note"), (saved.labels, "label"),
+    ] where count > 0 {
+      Output.print(
+        "  " + Written.count(count, what).replacing("runs with all its", with: "runs with all their"))
+    }
+    for (count, what) in [
+      (saved.lost, "run whose beginning is gone"), (saved.missing, "content that saved runs name"),
+    ] where count > 0 {
+      Output.print([StyledText("  lost: \(Written.count(count, what))", .doubt)])
+    }
+    Output.print("\(path) was only read; to go on with the new file, put it there or set RUNBOOK_HISTORY")
   }
 }
 
@@ -82,7 +139,11 @@ enum HistoryFile {
     do {
       return try body()
     } catch {
-      throw Failure(error.message, status: status)
+      throw Failure(
+        error.message,
+        remedy: error.isDamage
+          ? "`runbook history --recover NEW` saves what can be read into a new file" : nil,
+        status: status)
     }
   }
 }

@@ -46,7 +46,7 @@ extension Performance {
     signals.end()
     for complaint in result.complaints { Output.warn(complaint) }
     showEvidence(of: settings.runID)
-    history?.close()
+    closeHistory()
     return result.ended.verdict
   }
 }

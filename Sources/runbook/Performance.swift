@@ -17,7 +17,7 @@ struct Performance {
     }
     for run in runs { for complaint in run.result.complaints { Output.warn(complaint) } }
     async let end: Void = shell.close()
-    history?.close()
+    closeHistory()
     await end
     return runs.map(\.result.ended.verdict).max() ?? .healthy
   }
@@ -55,6 +55,12 @@ struct Performance {
     signals.end()
     showEvidence(of: settings.runID)
     return result
+  }
+
+  /// When everything was shown and recorded, what ran is made ready for `search`.
+  func closeHistory() {
+    history?.indexForAMoment()
+    history?.close()
   }
 
   /// Where the evidence of a run is to be seen.

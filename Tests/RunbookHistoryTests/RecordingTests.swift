@@ -178,11 +178,7 @@ import Testing
   private func tables(of history: History) throws -> [String: [String]] {
     try history.read { database in
       var tables: [String: [String]] = [:]
-      for table in try String.fetchAll(database, sql: "SELECT name FROM sqlite_master WHERE type = 'table'")
-      where !["blob", "chunk", "recorder", "event", "grdb_migrations", "label", "note", "pruned"].contains(
-        table)
-        && !table.hasPrefix("sqlite")
-      {
+      for table in Projection.tables + ["run", "runbook_version"] {
         tables[table] = try Row.fetchAll(database, sql: "SELECT * FROM \"\(table)\" ORDER BY 1, 2, 3").map {
           "\($0)"
         }

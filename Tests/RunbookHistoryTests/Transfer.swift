@@ -29,7 +29,7 @@ extension History {
   func rows() throws -> [String: [String]] {
     try read { database in
       var rows: [String: [String]] = [:]
-      for table in Schema.projections + ["run", "event", "label", "note", "chunk", "blob"] {
+      for table in Projection.tables + ["run", "event", "label", "note", "chunk", "blob"] {
         let columns = try Self.columns(of: table, database)
         try database.each("SELECT json_array(\(columns)) FROM \"\(table)\" ORDER BY 1") {
           rows[table, default: []].append($0.text(0)!)

@@ -77,17 +77,3 @@ extension Walk {
           outcome: outcome.name, title: outcome.title, severity: outcome.severity, prose: outcome.prose)))
   }
 }
-
-extension Arrow {
-  /// As it stands in the file: `→ coredns`, `→ l3-broken, next`.
-  var written: String {
-    let target =
-      switch target {
-      case .next: "next"
-      case .stop: "stop"
-      case .path(let name), .outcome(let name), .step(let name): name
-      case .file(let file): "\"\(file.path)\""
-      }
-    return "→ " + target + (goesOn ? ", next" : "")
-  }
-}

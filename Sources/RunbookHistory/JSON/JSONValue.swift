@@ -22,6 +22,12 @@ enum JSONValue {
     guard reader.offset == bytes.count else { throw Problem(expected: "the end", offset: reader.offset) }
   }
 
+  /// The texts in an array; nothing of anything else.
+  var texts: [String] {
+    guard case .array(let elements) = self else { return [] }
+    return elements.compactMap { if case .string(let text) = $0 { text } else { nil } }
+  }
+
   private struct Reader {
     let bytes: UnsafeRawBufferPointer
     var offset = 0

@@ -72,6 +72,7 @@ extension History {
   }
 
   private static func delete(_ run: String, in database: Database) throws {
+    try forget(run: run, in: database)
     var digests: Set<String> = []
     for (column, table) in [("digest", "evidence"), ("stdin", "attempt"), ("digest", "run_source")] {
       try database.each(
@@ -80,7 +81,7 @@ extension History {
         digests.insert($0.text(0)!)
       }
     }
-    for table in Schema.projections + ["chunk", "recorder", "event", "label", "note"] {
+    for table in Projection.tables + ["chunk", "recorder", "event", "label", "note"] {
       try database.run("DELETE FROM \(table) WHERE run = ?", .text(run))
     }
     try database.run("DELETE FROM run WHERE id = ?", .text(run))

@@ -8,19 +8,23 @@ package import RunbookModel
 extension History {
   /// The runs that a filter wants, the newest first.
   package func runs(_ filter: HistoryFilter = HistoryFilter()) throws(HistoryProblem) -> [RunSummary] {
-    let (sql, values) = Self.listing(filter)
-    return try read { database in
-      var runs: [RunSummary] = []
-      try database.each(sql, values) {
-        let summary = try Self.summary($0, in: database)
-        if let state = filter.state, state != summary.state { return }
-        if runs.count < filter.limit ?? .max { runs.append(summary) }
-      }
-      return runs
-    }
+    try read { try Self.runs(filter, in: $0) }
   }
 
-  static func listing(_ filter: HistoryFilter) -> (sql: String, values: [SQLValue]) {
+  static func runs(_ filter: HistoryFilter, in database: Database) throws -> [RunSummary] {
+    let (sql, values) = Self.listing(filter)
+    var runs: [RunSummary] = []
+    try database.each(sql, values) {
+      let summary = try Self.summary($0, in: database)
+      if let state = filter.state, state != summary.state { return }
+      if runs.count < filter.limit ?? .max { runs.append(summary) }
+    }
+    return runs
+  }
+
+  static func listing(
+    _ filter: HistoryFilter, columns: String = summaryColumns
+  ) -> (sql: String, values: [SQLValue]) {
     var conditions: [String] = []
     var values: [SQLValue] = []
     func want(_ condition: String, _ value: SQLValue) {
@@ -74,7 +78,7 @@ extension History {
     // Whether an unfinished run still runs is not in its row.
     values.append(.of(filter.state == nil ? filter.limit ?? -1 : -1))
     let sql =
-      "SELECT \(Self.summaryColumns) FROM \(source)"
+      "SELECT \(columns) FROM \(source)"
       + (conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND "))
       + " \(ending) LIMIT ?\(values.count)"
     return (sql, values)

@@ -9,9 +9,10 @@ extension History {
     try write { database in
       let events = try Self.events(of: id, in: database)
       if events.isEmpty { throw HistoryProblem.noRun(id, meant: nil) }
+      try Self.forget(run: id, in: database)
       // The log refers to the row of the run, which is away for a moment.
       try database.execute(sql: "PRAGMA defer_foreign_keys = ON")
-      for table in Schema.projections {
+      for table in Projection.tables {
         try database.run("DELETE FROM \(table) WHERE run = ?", .text(id))
       }
       try database.run("DELETE FROM run WHERE id = ?", .text(id))

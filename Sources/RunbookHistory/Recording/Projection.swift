@@ -17,6 +17,13 @@ struct Projection {
   private var needCount = 0
   private var warningCount = 0
 
+  /// Besides `run`; none refers to a later one.
+  static let tables = [
+    "run_source", "evidence", "expectation", "capture", "attempt", "step", "decision", "path", "outcome",
+    "need",
+    "warning",
+  ]
+
   struct Attempt {
     let position: Int
     var captures = 0

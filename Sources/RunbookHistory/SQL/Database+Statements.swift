@@ -18,12 +18,20 @@ extension Database {
   /// Calls the closure with each row, in order; a row is valid only until the closure returns, and the
   /// closure must not run the same statement.
   func each(_ sql: String, _ values: [SQLValue] = [], _ take: (SQLRow) throws -> Void) throws {
+    try walk(sql, values) { row in
+      try take(row)
+      return true
+    }
+  }
+
+  /// Calls the closure with each row, in order, until it returns false.
+  func walk(_ sql: String, _ values: [SQLValue] = [], _ take: (SQLRow) throws -> Bool) throws {
     try bound(sql, values) { pointer in
       while true {
         let code = sqlite3_step(pointer)
         if code == SQLITE_DONE { return }
         guard code == SQLITE_ROW else { throw failure(code, sql) }
-        try take(SQLRow(pointer: pointer))
+        guard try take(SQLRow(pointer: pointer)) else { return }
       }
     }
   }
@@ -104,14 +112,22 @@ extension Database {
 struct SQLRow {
   fileprivate let pointer: OpaquePointer
 
-  private func isNull(_ column: Int32) -> Bool { sqlite3_column_type(pointer, column) == SQLITE_NULL }
+  func isNull(_ column: Int32) -> Bool { sqlite3_column_type(pointer, column) == SQLITE_NULL }
 
   func integer(_ column: Int32) -> Int? { isNull(column) ? nil : Int(sqlite3_column_int64(pointer, column)) }
+
+  func real(_ column: Int32) -> Double? { isNull(column) ? nil : sqlite3_column_double(pointer, column) }
 
   func text(_ column: Int32) -> String? {
     guard let start = sqlite3_column_text(pointer, column) else { return nil }
     let count = Int(sqlite3_column_bytes(pointer, column))
     return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+  }
+
+  /// Whether a text is just this one; NULL is nil.
+  func holds(_ column: Int32, _ text: String?) -> Bool {
+    guard var text else { return isNull(column) }
+    return withBytes(column) { bytes in text.withUTF8 { $0.elementsEqual(bytes) } }
   }
 
   /// The bytes of a text or blob, valid only inside the closure; no bytes where it is NULL.

@@ -30,13 +30,6 @@ enum Schema {
   /// "Rbhi" in ASCII.
   static let applicationID = 0x5262_6869
 
-  /// The tables with rows of a run that its log makes, but for `run` itself; each before those that it refers to.
-  static let projections = [
-    "run_source", "evidence", "expectation", "capture", "attempt", "step", "decision", "path", "outcome",
-    "need",
-    "warning",
-  ]
-
   static let migrator: DatabaseMigrator = {
     var migrator = DatabaseMigrator()
     // Checking every row of a large history after each migration would take minutes.

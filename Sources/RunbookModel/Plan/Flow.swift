@@ -116,6 +116,20 @@ package struct Arrow: Sendable {
   }
 }
 
+extension Arrow {
+  /// As it stands in the file: `→ coredns`, `→ l3-broken, next`.
+  package var written: String {
+    let target =
+      switch target {
+      case .next: "next"
+      case .stop: "stop"
+      case .path(let name), .outcome(let name), .step(let name): name
+      case .file(let file): "\"\(file.path)\""
+      }
+    return "→ " + target + (goesOn ? ", next" : "")
+  }
+}
+
 package enum Target: Sendable {
   case next
   case stop

@@ -1,14 +1,14 @@
 /// The 95 % score interval of a share, in percent (E. B. Wilson 1927): it keeps its promise for small
 /// samples and for shares near 0 and 100, where the usual ± one gives nonsense.
-struct WilsonInterval: Sendable, Hashable {
-  let low: Double
-  let high: Double
+package struct WilsonInterval: Sendable, Hashable {
+  package let low: Double
+  package let high: Double
 
   /// The quantile of the normal distribution that leaves 2.5 % on each side.
   private static let z = 1.959963984540054
 
   /// Nil where nothing was counted.
-  init?(held: Int, of count: Int) {
+  package init?(held: Int, of count: Int) {
     guard count > 0 else { return nil }
     let n = Double(count)
     let share = Double(held) / n
