@@ -29,6 +29,14 @@ enum EngineProblems {
   static func emptyList(_ list: Value) -> String { "\(list.written) is empty: there is nothing to look at" }
   static func notShareable(_ value: String) -> String { "\(value) is no number that a share can be taken of" }
 
+  // Records that say nothing about another version.
+
+  static let isAboveContexts = "it ran in several contexts, and each of them is a run of its own"
+  static let isUndoing = "it took another run back"
+  static let hasNoEnd = "its record has no end: it still runs, or it died"
+  static let wasInterrupted = "it was interrupted"
+  static func beganAt(_ step: String) -> String { "it began at `\(step)`, and no step has that name now" }
+
   // Attempts.
 
   static func notStarted(_ reason: String) -> String { "the shell could not be started: \(reason)" }

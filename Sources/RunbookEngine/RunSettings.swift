@@ -31,8 +31,8 @@ package struct RunSettings: Sendable {
   package var resumption: Resumption?
   /// Of the run that calls this one: while a person thinks, the time of neither passes.
   var patience: Patience?
-  /// Gives the ids of the runs that it calls.
-  package var newID: @Sendable () -> String = { newRunID() }
+  /// Gives the id of a run that another one leads to, in whose call.
+  package var newID: @Sendable (_ parent: String, _ call: String?) -> String = { _, _ in newRunID() }
   /// What was settled before anybody is asked.
   package var consent = Consent()
   /// What this run takes back, instead of walking through a runbook.

@@ -17,6 +17,8 @@ extension CommandShell {
 
 /// One command, ready to run.
 package struct Execution: Sendable {
+  /// `$run` of the run that wants it.
+  package let mark: String
   package let attempt: AttemptKey
   package let command: String
   package let shell: Defaults.Shell
@@ -40,12 +42,14 @@ package struct Execution: Sendable {
   package let arrived: @Sendable (Stream, _ offset: Int, _ bytes: [UInt8]) -> Void
 
   package init(
-    attempt: AttemptKey, command: String, shell: Defaults.Shell, variables: [String: String] = [:],
-    stdin: [UInt8]? = nil, context: String? = nil, timeout: Duration, stopAfter: Duration? = nil,
+    mark: String = "", attempt: AttemptKey, command: String, shell: Defaults.Shell,
+    variables: [String: String] = [:], stdin: [UInt8]? = nil, context: String? = nil, timeout: Duration,
+    stopAfter: Duration? = nil,
     isBackground: Bool = false, keep: Int,
     filter: (@Sendable () -> any StreamFilter)? = nil,
     arrived: @escaping @Sendable (Stream, _ offset: Int, _ bytes: [UInt8]) -> Void = { _, _, _ in }
   ) {
+    self.mark = mark
     self.attempt = attempt
     self.command = command
     self.shell = shell

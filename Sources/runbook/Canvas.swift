@@ -11,6 +11,8 @@ struct Canvas {
   private var frame = 0
   /// What came while a question was open; nil where none is.
   private var held: [StyledText]?
+  /// The time up to which what runs is drawn.
+  var now: @Sendable () -> Moment = { .now }
 
   /// Gives the lines that move, for a terminal of that size at that time.
   typealias Running = (_ columns: Int, _ rows: Int, _ now: Moment, _ frame: Int) -> [StyledText]
@@ -22,7 +24,7 @@ struct Canvas {
       held?.append(contentsOf: lines)
     } else if moves {
       let size = terminal.size
-      terminal.show(lines, running: running(size.columns, size.rows, .now, frame))
+      terminal.show(lines, running: running(size.columns, size.rows, now(), frame))
     } else if !lines.isEmpty {
       Output.print(lines)
     }

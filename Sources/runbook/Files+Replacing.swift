@@ -27,6 +27,21 @@ extension Files {
     }
   }
 
+  /// Makes a file that must not be there yet, and its folder where that is missing.
+  static func create(_ path: String, in folder: String, with bytes: [UInt8]) throws(Failure) {
+    guard mkdir(folder, 0o777) == 0 || errno == EEXIST else {
+      throw Failure("`\(folder)` cannot be made: \(reason())")
+    }
+    let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    guard file >= 0 else {
+      throw errno == EEXIST
+        ? Failure("`\(path)` is there already", remedy: "--name gives it another name", status: .usage)
+        : Failure("`\(path)` cannot be made: \(reason())")
+    }
+    defer { close(file) }
+    if !write(bytes, to: file) { throw Failure("`\(path)` cannot be written: \(reason())") }
+  }
+
   private static func write(_ bytes: [UInt8], to file: Int32) -> Bool {
     var rest = bytes[...]
     while !rest.isEmpty {

@@ -40,7 +40,10 @@ enum Files {
   }
 
   /// The names in a folder that end in `.rb`, sorted; none where there is no such folder.
-  static func runbooks(in folder: String) -> [String] {
+  static func runbooks(in folder: String) -> [String] { names(in: folder, ending: ".rb") }
+
+  /// Sorted, without hidden ones; none where there is no such folder.
+  static func names(in folder: String, ending: String) -> [String] {
     guard let stream = opendir(folder) else { return [] }
     defer { closedir(stream) }
     var names: [String] = []
@@ -48,7 +51,7 @@ enum Files {
       let name = withUnsafePointer(to: &entry.pointee.d_name) {
         $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
-      if name.hasSuffix(".rb"), !name.hasPrefix(".") { names.append(name) }
+      if name.hasSuffix(ending), !name.hasPrefix(".") { names.append(name) }
     }
     return names.sorted()
   }

@@ -34,7 +34,7 @@ struct FormatCommand: ParsableCommand {
       if check {
         guard !file.isFormatted else { continue }
         Output.print(source.name)
-        if status == .done { status = .unformatted }
+        if status == .done { status = .no }
       } else if name == "-" {
         Output.write(String(decoding: bytes, as: UTF8.self), to: STDOUT_FILENO)
       } else if !file.isFormatted {

@@ -8,14 +8,11 @@ enum Output {
   /// The statuses that no run gives; those of runs are `RunVerdict.exitStatus`.
   enum Status: Int32 {
     case done = 0
-    /// A file is not formatted.
-    case unformatted = 1
+    /// The answer is no: a file is not formatted, a diagnosis changed, nothing was found.
+    case no = 1
     case invalid = 2
     case usage = 64
     case failed = 70
-
-    /// A search found nothing.
-    static let nothing = Status.unformatted
   }
 
   static func print(_ text: String) { write(text + "\n", to: STDOUT_FILENO) }

@@ -28,9 +28,8 @@ struct Runbook: AsyncParsableCommand {
     subcommands: [
       RunCommand.self, CheckCommand.self, FormatCommand.self, PlanCommand.self, ExplainCommand.self,
       ListCommand.self, HistoryCommand.self, ShowCommand.self, SearchCommand.self, StatsCommand.self,
-      SQLCommand.self,
-      ResumeCommand.self, UndoCommand.self,
-      CleanCommand.self, LabelCommand.self, NoteCommand.self,
+      SQLCommand.self, ReplayCommand.self, ResumeCommand.self, UndoCommand.self, CleanCommand.self,
+      LabelCommand.self, NoteCommand.self, BacktestCommand.self, TestCommand.self,
     ])
 
   /// Answers `--version` before the command tree is built: it is asked by scripts, often.

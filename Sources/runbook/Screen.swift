@@ -1,3 +1,4 @@
+import RunbookModel
 import RunbookReports
 
 /// Who shows a run while it happens, and makes room for a question.
@@ -17,6 +18,12 @@ extension Screen {
     }
     canvas.clear()
   }
+
+  /// Draws what runs by another clock: a recorded run.
+  func follow(_ now: @escaping @Sendable () -> Moment) { canvas.now = now }
+
+  /// Takes away the lines that move.
+  func clear() { canvas.clear() }
 
   /// Leaves the terminal to a question, until `resume`.
   func pause() { canvas.pause() }

@@ -57,7 +57,7 @@ struct SearchCommand: ParsableCommand {
     let expression = try pattern.map(Self.compiled)
     guard let history = try HistoryFile.open() else {
       Output.print(json ? JSONText.pretty(SearchAnswer()) : "nothing has run yet")
-      Output.exit(.nothing)
+      Output.exit(.no)
     }
     let answer = try HistoryFile.attempt { () throws(HistoryProblem) in
       try history.search(
@@ -73,7 +73,7 @@ struct SearchCommand: ParsableCommand {
       Output.print(listing.lines)
       for remark in listing.remarks { Output.print([StyledText(remark, .faint)], to: STDERR_FILENO) }
     }
-    if answer.hits.isEmpty { Output.exit(.nothing) }
+    if answer.hits.isEmpty { Output.exit(.no) }
   }
 
   private static func compiled(_ text: String) throws(Failure) -> SearchPattern {

@@ -34,7 +34,7 @@ struct InterruptTests {
     #expect(world.folded.interruption == "SIGINT")
     #expect(world.names.firstIndex(of: "interrupted")! < world.names.firstIndex(of: "attempt-ended")!)
     #expect(left.isEmpty)
-    #expect(world.folded.lastTime?.since(Simulation.start) ?? 0 < 1000)
+    #expect(world.folded.lastTime?.since(world.clock.start) ?? 0 < 1000)
   }
 
   @Test func `the second signal kills what runs and names what was not cleaned up`() {

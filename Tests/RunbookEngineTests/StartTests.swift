@@ -165,7 +165,7 @@ struct StartTests {
     let result = world.run(plan([start(step("serve", timeout: .seconds(500)), ready: listening)]))
     #expect(result.ended.verdict == .interrupted)
     #expect(world.verdict("serve") == .unknown)
-    #expect(world.folded.lastTime?.since(Simulation.start) ?? 0 < 1000)
+    #expect(world.folded.lastTime?.since(world.clock.start) ?? 0 < 1000)
   }
 
   @Test func `the second signal ends it at once`() {

@@ -48,7 +48,8 @@ extension Stage {
     let shownAtMost = limits.keep / 2
     let result = await shell.execute(
       Execution(
-        attempt: key, command: command.text, shell: command.shell, variables: handover.variables,
+        mark: settings.mark, attempt: key, command: command.text, shell: command.shell,
+        variables: handover.variables,
         stdin: handover.stdin, context: context, timeout: limits.timeout, stopAfter: limits.stopAfter,
         isBackground: heard != nil, keep: limits.keep, filter: veil.filter
       ) { stream, offset, bytes in

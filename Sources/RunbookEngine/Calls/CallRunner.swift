@@ -76,7 +76,7 @@ struct CallRunner: Sendable {
       throw Refused(reason: error.message)
     }
     settings.context = location.context
-    settings.runID = stage.settings.newID()
+    settings.runID = stage.settings.newID(stage.settings.runID, call.step.name)
     settings.secrets = secrets
     settings.only = nil
     settings.from = nil

@@ -35,7 +35,7 @@ package struct RunChain: Sendable {
 extension RunSettings {
   fileprivate func following(with follow: RunResult.Follow) throws(ArgumentProblem) -> RunSettings {
     var next = self
-    next.runID = newID()
+    next.runID = newID(runID, call)
     next.parent = runID
     next.arguments = try bind(values: follow.arguments, to: follow.plan.plan)
     next.secrets = follow.secrets

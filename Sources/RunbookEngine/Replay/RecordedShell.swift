@@ -6,9 +6,9 @@ import Synchronization
 /// Evidence is found by what was asked: the command's text (blanks and comments aside), the values
 /// of the variables it got, its standard input, the context, the item, the number of the attempt,
 /// and whether a step, cleaning up or the engine itself asked. The step's name is no part of it, so
-/// a runbook whose steps were renamed finds its evidence; it only decides where two steps asked the
-/// same. What was never recorded is `notRecorded`, and so is what was cut short, for then nobody
-/// knows what it would have said. A command takes as long on the clock as it took.
+/// a runbook whose steps were renamed finds its evidence; it only decides where two asked the same, after
+/// the run in which they did. What was never recorded is `notRecorded`, and so is what was cut short, for then
+/// nobody knows what it would have said. A command takes as long on the clock as it took.
 ///
 /// A record holds no secrets. Whoever replays gives each secret its pseudonym as its value.
 package final class RecordedShell: CommandShell {
@@ -23,6 +23,8 @@ package final class RecordedShell: CommandShell {
   }
 
   private struct Entry {
+    /// `$run` of the run in which it was asked.
+    let mark: String
     let name: String
     let ended: AttemptEnded
     var isTaken = false
@@ -32,7 +34,7 @@ package final class RecordedShell: CommandShell {
   private let content: @Sendable (Digest) -> [UInt8]?
   private let entries: Mutex<[Question: [Entry]]>
 
-  /// `content` finds bytes that the events do not carry themselves.
+  /// With the events of a run and of those that it called; `content` finds bytes that they do not carry themselves.
   package init(
     events: some Sequence<RunEvent>, clock: any RunClock,
     content: @escaping @Sendable (Digest) -> [UInt8]? = { _ in nil }
@@ -43,15 +45,20 @@ package final class RecordedShell: CommandShell {
   }
 
   private static func entries(of events: some Sequence<RunEvent>) -> [Question: [Entry]] {
-    var open: [AttemptKey: AttemptStarted] = [:]
+    var open: [String: [AttemptKey: AttemptStarted]] = [:]
+    var marks: [String: String] = [:]
     var entries: [Question: [Entry]] = [:]
     for event in events {
       switch event.fact {
-      case .attemptStarted(let fact): open[fact.attempt] = fact
+      case .runStarted(let fact): marks[event.run] = fact.mark
+      case .attemptStarted(let fact): open[event.run, default: [:]][fact.attempt] = fact
       case .attemptEnded(let fact):
-        guard let start = open.removeValue(forKey: fact.attempt), fact.ending.isAnswer else { continue }
-        entries[question(start), default: []].append(Entry(name: fact.attempt.name, ended: fact))
-      case .runStarted, .clusterIdentified, .needJudged, .pathEntered, .stepStarted, .called, .outputArrived,
+        guard let start = open[event.run]?.removeValue(forKey: fact.attempt), fact.ending.isAnswer else {
+          continue
+        }
+        let mark = marks[event.run] ?? event.run
+        entries[question(start), default: []].append(Entry(mark: mark, name: fact.attempt.name, ended: fact))
+      case .clusterIdentified, .needJudged, .pathEntered, .stepStarted, .called, .outputArrived,
         .expectationJudged, .captured, .attemptJudged, .stepEnded, .decisionTaken, .outcomeFound,
         .finallyStarted, .answered, .changed, .warned, .interrupted, .runEnded:
         continue
@@ -89,17 +96,22 @@ package final class RecordedShell: CommandShell {
     return ExecutionResult(ending: ended.ending, duration: ended.duration, output: output, stderr: stderr)
   }
 
-  /// The answer to a question: that of the same step, else the first that nobody had, else the last.
+  /// The answer to a question: in the same run, to the same step, one that nobody had yet, in this order.
   private func take(_ execution: Execution) -> AttemptEnded? {
     let question = Question(
       purpose: execution.attempt.purpose, command: CommandText.essence(of: execution.command),
       variables: execution.variables, stdin: execution.stdin.map { Digest(of: $0) },
       context: execution.context, items: execution.attempt.items, number: execution.attempt.number)
     return entries.withLock { entries in
-      guard let candidates = entries[question] else { return nil }
-      let index =
-        candidates.firstIndex { $0.name == execution.attempt.name } ?? candidates.firstIndex { !$0.isTaken }
-        ?? candidates.count - 1
+      func fitness(_ entry: Entry) -> Int {
+        (entry.mark == execution.mark ? 4 : 0) + (entry.name == execution.attempt.name ? 2 : 0)
+          + (entry.isTaken ? 0 : 1)
+      }
+      guard let candidates = entries[question],
+        let index = candidates.indices.reversed().max(by: {
+          fitness(candidates[$0]) < fitness(candidates[$1])
+        })
+      else { return nil }
       entries[question]?[index].isTaken = true
       return candidates[index].ended
     }
@@ -115,7 +127,7 @@ package final class RecordedShell: CommandShell {
 
 extension Ending {
   /// The command had its chance, and this is what came of it.
-  fileprivate var isAnswer: Bool {
+  var isAnswer: Bool {
     switch self {
     case .exited, .signalled, .timedOut, .stopped, .notStarted: true
     case .interrupted, .notRun, .notRecorded: false

@@ -14,17 +14,20 @@ extension History {
   static func events(of id: String, in database: Database) throws -> [RunEvent] {
     var events: [RunEvent] = []
     try database.each("SELECT number, time, name, body FROM event WHERE run = ? ORDER BY number", [.text(id)])
-    {
-      let number = $0.integer(0)!
-      let name = $0.text(2)!
-      do {
-        guard let known = Fact.Name(rawValue: name) else { throw HistoryProblem("it is called `\(name)`") }
-        let fact = try $0.withBytes(3) { try FactReader.fact(known, body: $0) }
-        let time = Moment(milliseconds: Int64($0.integer(1)!))
-        events.append(RunEvent(run: id, number: number, time: time, fact: fact))
-      } catch { throw HistoryProblem.unreadableEvent(id, number: number, "\(error)") }
-    }
+    { events.append(try event($0, of: id)) }
     return events
+  }
+
+  /// From the columns number, time, name and body.
+  static func event(_ row: SQLRow, of id: String) throws -> RunEvent {
+    let number = row.integer(0)!
+    let name = row.text(2)!
+    do {
+      guard let known = Fact.Name(rawValue: name) else { throw HistoryProblem("it is called `\(name)`") }
+      let fact = try row.withBytes(3) { try FactReader.fact(known, body: $0) }
+      let time = Moment(milliseconds: Int64(row.integer(1)!))
+      return RunEvent(run: id, number: number, time: time, fact: fact)
+    } catch { throw HistoryProblem.unreadableEvent(id, number: number, "\(error)") }
   }
 
   /// The ids of the runs that a run led to, in the order in which they started; `id` is a whole id.

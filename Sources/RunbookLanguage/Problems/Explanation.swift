@@ -3,7 +3,7 @@ package enum Explanation {
   /// One enumeration of codes per pass; a pass adds its own here.
   private static let passes: [any DiagnosticCode.Type] = [
     SyntaxCode.self, NameCode.self, HeadCode.self, ClauseCode.self, EffectCode.self, FlowCode.self,
-    FileCode.self,
+    FileCode.self, CaseCode.self,
   ]
 
   private static let texts: [(code: String, text: String)] = passes.flatMap { listed($0) }

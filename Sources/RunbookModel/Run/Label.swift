@@ -22,6 +22,9 @@ package struct Label: Sendable, Hashable, Codable {
   /// The key whose value ties runs together: what `run --incident` says, said later.
   package static let incident = "incident"
 
+  /// The key whose value is the outcome that people know to be the right one.
+  package static let truth = "truth"
+
   /// Letters, digits and `-`, `_`, `.`, `/`, the first a letter or digit; at most 63 of them.
   package static func isKey(_ text: String) -> Bool {
     func isWord(_ byte: UInt8) -> Bool { byte &- 48 < 10 || (byte | 0x20) &- 97 < 26 }

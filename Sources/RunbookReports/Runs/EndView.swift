@@ -29,7 +29,7 @@ package struct EndView: Sendable {
       lines.append(StyledText("  also found: ", .strong) + StyledText(others.joined(separator: ", ")))
     }
     lines += fixes + fanned + blind
-    let way = way
+    let way = WayText.line(run)
     if !isInner, !way.plain.isEmpty { lines.append(StyledText("  way: ", .faint) + way) }
     for left in end.left { lines.append(StyledText("  not cleaned up: ", .bad) + StyledText(left)) }
     if let follow = end.follow { lines.append(StyledText("  next: ", .place) + StyledText(follow)) }
@@ -85,21 +85,5 @@ package struct EndView: Sendable {
       StyledText("  could not look: ", .doubt)
         + StyledText(record.key.name + (record.ended?.reason.map { ": \($0)" } ?? ""))
     }
-  }
-
-  /// `probe ✓  l3 ✓  dns ✗  → coredns  running ✗  → coredns-down`.
-  private var way: StyledText {
-    let parts = run.way.compactMap { point -> StyledText? in
-      switch point {
-      case .step(let step) where step.verdict == .skipped: nil
-      case .step(let step):
-        StyledText(step.step.name + " ")
-          + StyledText(VerdictWord.sign(step.verdict), VerdictWord.style(step.verdict))
-      case .path(let path): StyledText("→ \(path.path)", .place)
-      case .outcome(let outcome): StyledText("→ \(outcome.outcome)", VerdictWord.style(outcome.severity))
-      case .decision: nil
-      }
-    }
-    return StyledText.joined(parts, separator: "  ")
   }
 }

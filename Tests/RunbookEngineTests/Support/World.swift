@@ -4,7 +4,7 @@ import Synchronization
 
 /// All that a run needs in a test, and all that it left behind.
 final class World: Sendable {
-  let clock = Simulation()
+  let clock = Simulation(start: Moment(milliseconds: 1_700_000_000_000))
   let shell: ScriptedShell
   let recorder = CollectingObserver()
   private let engine = Mutex<Engine?>(nil)
@@ -26,7 +26,7 @@ final class World: Sendable {
       runID: "r123456789", arguments: arguments, secrets: secrets, context: context, only: only, from: from,
       tool: "test")
     let called = Mutex(0)
-    settings.newID = {
+    settings.newID = { _, _ in
       called.withLock {
         $0 += 1
         return "called000\($0)"

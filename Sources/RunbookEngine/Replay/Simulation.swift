@@ -1,13 +1,13 @@
-import RunbookEngine
-import RunbookModel
+package import RunbookModel
 import Synchronization
 
-/// A world in which time passes only when nothing else can happen.
+/// A world in which time passes only when nothing else can happen: the clock that does not wait.
 ///
-/// It runs all tasks of a run on one thread, in the order in which they become ready, and is their
-/// clock too: when no task is ready, it jumps to the moment at which the next sleeper wakes. So a
-/// test of fifteen minutes takes milliseconds, and the same test always takes the same course.
-final class Simulation: TaskExecutor, RunClock {
+/// It runs all tasks of a run on the thread that asked for it, in the order in which they become ready, and
+/// is their clock too: when no task is ready, it jumps to the moment at which the next sleeper wakes. So a
+/// run of fifteen minutes takes milliseconds, the same run always takes the same course, and several
+/// threads may each have a world of their own.
+package final class Simulation: TaskExecutor, RunClock {
   private struct Sleeper {
     let id: Int
     let wakes: Duration
@@ -23,18 +23,29 @@ final class Simulation: TaskExecutor, RunClock {
   }
 
   private let state = Mutex(State())
-  static let start = Moment(milliseconds: 1_700_000_000_000)
+  package let start: Moment
+  private let latency: Duration
 
-  func enqueue(_ job: consuming ExecutorJob) {
+  /// - Parameters:
+  ///   - start: the time on the wall when it begins.
+  ///   - latency: how much later than asked for a sleeper wakes. On a real clock it is never nothing.
+  package init(start: Moment, latency: Duration = .zero) {
+    self.start = start
+    self.latency = latency
+  }
+
+  package func enqueue(_ job: consuming ExecutorJob) {
     let job = UnownedJob(job)
     state.withLock { $0.jobs.append(job) }
   }
 
-  func now() -> Moment { Moment(milliseconds: Self.start.milliseconds + Int64(uptime().wholeMilliseconds)) }
+  package func now() -> Moment {
+    Moment(milliseconds: start.milliseconds + Int64(uptime().wholeMilliseconds))
+  }
 
-  func uptime() -> Duration { state.withLock { $0.time } }
+  package func uptime() -> Duration { state.withLock { $0.time } }
 
-  func sleep(for duration: Duration) async throws {
+  package func sleep(for duration: Duration) async throws {
     let id = state.withLock { state in
       state.nextID += 1
       return state.nextID
@@ -43,7 +54,8 @@ final class Simulation: TaskExecutor, RunClock {
       await withCheckedContinuation { continuation in
         let isCancelled = state.withLock { state in
           if state.cancelled.remove(id) != nil { return true }
-          state.sleepers.append(Sleeper(id: id, wakes: state.time + duration, continuation: continuation))
+          state.sleepers.append(
+            Sleeper(id: id, wakes: state.time + duration + latency, continuation: continuation))
           return false
         }
         if isCancelled { continuation.resume(returning: false) }
@@ -62,7 +74,7 @@ final class Simulation: TaskExecutor, RunClock {
   }
 
   /// Runs work to its end and gives what it gives.
-  func run<Result: Sendable>(_ work: @escaping @Sendable () async -> Result) -> Result {
+  package func run<Result: Sendable>(_ work: @escaping @Sendable () async -> Result) -> Result {
     let result = Mutex<Result?>(nil)
     _ = Task(executorPreference: self) {
       let value = await work()
@@ -86,7 +98,7 @@ final class Simulation: TaskExecutor, RunClock {
       state.time = max(state.time, state.sleepers[index].wakes)
       return state.sleepers.remove(at: index)
     }
-    guard let sleeper else { fatalError("the run waits for something that never comes") }
+    guard let sleeper else { preconditionFailure("the run waits for something that never comes") }
     sleeper.continuation.resume(returning: true)
   }
 }

@@ -1,0 +1,90 @@
+import ArgumentParser
+import RunbookComparison
+import RunbookEngine
+import RunbookHistory
+import RunbookModel
+import RunbookReports
+
+struct BacktestCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "backtest", abstract: "Try a version of a runbook on every recorded run of it.",
+    discussion: """
+      Each run is judged anew on what it recorded, as `runbook replay --with`
+      does: nothing is executed. Told are the runs whose verdict or outcome
+      changes, with the expectation that decided; those that would ask what was
+      never recorded; and those that say nothing (cut, in several contexts).
+
+      Runs with a label truth=OUTCOME (`runbook label RUN truth=OUTCOME`) tell
+      how many diagnoses are right, then and now.
+
+      Runs are those of the runbook's name, or of --runbook NAME; --all takes
+      those of every name. Exit status: 1 when a diagnosis changed, else 0.
+      """)
+
+  @Argument(help: "A file, or a name such as `dns-broken`.", completion: .file(extensions: ["rb"]))
+  var file: String
+
+  @OptionGroup var filters: FilterOptions
+
+  @Flag(help: "Runs of every runbook.")
+  var all = false
+
+  @Option(help: "The newest so many.")
+  var limit: Int?
+
+  @Flag(help: "As JSON.")
+  var json = false
+
+  func validate() throws {
+    if all, filters.runbook != nil { throw ValidationError("--all and --runbook exclude each other") }
+    if let limit, limit < 1 { throw ValidationError("--limit is at least 1") }
+  }
+
+  func run() async throws {
+    let plan = try Runnable.plan(of: Files.find(file), quiet: json)
+    guard let history = try HistoryFile.open() else {
+      throw Failure("nothing has run yet", remedy: "`runbook run NAME` runs and records", status: .usage)
+    }
+    var filter = filters.filter(limit: limit)
+    if !all { filter.runbook = filter.runbook ?? plan.name }
+    let (ids, truths) = try HistoryFile.attempt { () throws(HistoryProblem) in
+      (try history.runs(filter).map(\.id), try history.truths(among: filter))
+    }
+    if ids.isEmpty {
+      throw Failure(
+        "no run is like that", remedy: "`runbook history` lists those that are recorded", status: .usage)
+    }
+    let backtest = try await Backtesting(judge: Judge(plan: plan, records: Records(history)), truths: truths)
+      .run(ids, file: file)
+    if json {
+      Output.print(JSONText.pretty(BacktestDocument(backtest)))
+    } else {
+      tellOfUnknown(truths, in: plan)
+      let view = BacktestView(backtest) { Environment.secondsEast(at: $0.milliseconds / 1000) }
+      Output.print(view.lines)
+    }
+    if !backtest.runs(.changed).isEmpty { Output.exit(.no) }
+  }
+
+  /// Labels that no diagnosis of this runbook can meet.
+  private func tellOfUnknown(_ truths: [String: String], in plan: Plan) {
+    let outcomes = plan.outcomes.keys.sorted()
+    for (run, truth) in truths.sorted(by: { $0.key < $1.key }) where plan.outcomes[truth] == nil {
+      let meant = Spelling.nearest(to: truth, in: outcomes).map { "; did you mean `\($0)`?" } ?? ""
+      Output.warn("run \(run) is labelled truth=\(truth), which is no outcome of `\(file)`\(meant)")
+    }
+  }
+}
+
+extension History {
+  /// What people say the cause was, by run.
+  fileprivate func truths(among filter: HistoryFilter) throws(HistoryProblem) -> [String: String] {
+    var labelled = filter
+    labelled.labels.append(Label.Match(key: Label.truth))
+    var truths: [String: String] = [:]
+    for run in try runs(labelled) {
+      truths[run.id] = try labels(of: run.id).first { $0.key == Label.truth && $0.step == nil }?.value
+    }
+    return truths
+  }
+}

@@ -1,0 +1,84 @@
+import ArgumentParser
+import RunbookEngine
+import RunbookHistory
+import RunbookLanguage
+import RunbookModel
+import RunbookReports
+
+struct TestCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "test", abstract: "Try runbooks on their cases, without a shell or a cluster.",
+    discussion: """
+      The cases of dns-broken.rb are the files dns-broken.cases/*.case beside
+      it. A case says what commands answer and what must come of it:
+
+        case "The node is not ready"
+        param namespace = shop
+        expect verdict problem
+        expect outcome node-not-ready
+
+        command kubectl get nodes
+          output
+            NAME    STATUS
+            node-1  NotReady
+
+      The same engine runs, with the case in the place of the shell, and a
+      clock that does not wait. A command without an answer is unknown; its
+      answer is printed as it must be added. `runbook test --from RUN` makes a
+      case of a recorded run. Exit status: 0 all pass, 1 some do not, 2 a
+      runbook or a case is invalid.
+      """)
+
+  @Argument(help: "Files, or names on the search path.", completion: .file(extensions: ["rb"]))
+  var files: [String] = []
+
+  @Option(help: ArgumentHelp("Make a case of this run.", valueName: "run"))
+  var from: String?
+
+  @Option(help: "What that case is called; by default, as what the run found.")
+  var name: String?
+
+  func validate() throws {
+    if from == nil, files.isEmpty { throw ValidationError("name a runbook, or a run with --from") }
+    if from != nil, files.count > 1 { throw ValidationError("--from makes a case for one runbook") }
+    if from == nil, name != nil { throw ValidationError("--name belongs to --from") }
+    if let name, name.isEmpty || name.contains("/") || name.hasPrefix(".") {
+      throw ValidationError("--name is the name of a file, without a folder")
+    }
+  }
+
+  func run() throws {
+    if let from { return try make(from) }
+    var status = Output.Status.done
+    for file in files {
+      let tried = try Trial(Files.find(file)).run()
+      if tried == .invalid || status == .done { status = tried }
+    }
+    if status != .done { Output.exit(status) }
+  }
+
+  private func make(_ reference: String) throws {
+    let (history, id) = try HistoryFile.run(reference)
+    let records = Records(history)
+    let record = try HistoryFile.attempt { () throws(HistoryProblem) in try records.whole(id) }
+    guard let record, record.ended != nil else {
+      throw Failure("run \(id) has not come to its end, so nobody knows what is expected", status: .usage)
+    }
+    let source = try Files.find(files.first ?? record.started.sources.first?.name ?? record.started.runbook)
+    let plan = try Runnable.plan(of: source, quiet: true)
+    let arguments = try RunCommand.bound { () throws(ArgumentProblem) in
+      try record.arguments(for: plan, was: StoredPlans(records.contents).plan(of: record.started))
+    }
+    let contents = records.contents
+    let folder = Trial.folder(of: source)
+    let ended = record.ended.map { $0.outcome ?? $0.verdict.rawValue } ?? ""
+    let made = record.asCase(
+      title: "As in run \(id): \(ended)", of: plan, arguments: arguments
+    ) { contents[$0] }
+    let path = "\(folder)/\(name ?? ended).case"
+    try Files.create(path, in: folder, with: Array(CaseWriter.text(of: made).utf8))
+    Output.print([StyledText("made ", .faint) + StyledText(path, .place)])
+    let status = try Trial(source).run(only: path)
+    if status != .done { Output.exit(status) }
+  }
+}
