@@ -4,7 +4,7 @@
 
 generator=$(dirname "$runbook")/HistoryGenerator
 
-knows() { "$runbook" help "$1" > /dev/null 2>&1; }
+knows() { "$runbook" help | grep -q "^  $1 "; }
 bare() { sqlite3 -readonly "$RUNBOOK_HISTORY" "$@"; }
 
 # What is asked: of a run in the middle, whose output nobody else printed.
@@ -32,6 +32,10 @@ diff_bare() {
 }
 similar_ours() { "$runbook" similar "$problem"; }
 similar_bare() { bare "select run, count(*) from step where (name, verdict) in (select name, verdict from step where run = '$problem') and verdict <> 'passed' group by run order by 2 desc limit 5"; }
+backtest_ours() { "$runbook" backtest "$work/dns-broken.rb" --all --limit 1000; }
+backtest_bare() { bare "select count(body) from event" "select count(content) from blob"; }
+import_ours() { RUNBOOK_HISTORY=$work/imported.db "$runbook" import "$work/exported"; rm -f "$work"/imported.db*; }
+import_bare() { sqlite3 "$work/dumped.db" < "$work/dump.sql"; rm -f "$work"/dumped.db*; }
 
 if [ -x "$generator" ]; then
   for runs in ${BENCH_RUNS:-1000 10000 100000}; do
@@ -53,6 +57,15 @@ if [ -x "$generator" ]; then
     compare "history of $runs runs: stats of all" "≤ 2, ≤ 200 ms" 11 all_stats_ours all_stats_bare
     if knows diff; then compare "history of $runs runs: diff" "≤ 2, ≤ 200 ms" 11 diff_ours diff_bare; fi
     if knows similar; then compare "history of $runs runs: similar" "≤ 2, ≤ 200 ms" 11 similar_ours similar_bare; fi
+    if [ "$runs" = 1000 ]; then
+      bare "select cast(content as text) from blob where digest = (select digest from run_source limit 1)" > "$work/dns-broken.rb"
+      if knows backtest; then compare "backtest of 1,000 runs, against reading all of them" "≤ 2 s" 3 backtest_ours backtest_bare; fi
+      if knows import; then
+        "$runbook" export -o "$work/exported" > /dev/null
+        bare .dump > "$work/dump.sql"
+        compare "import of 1,000 runs, against .dump read back" "" 3 import_ours import_bare
+      fi
+    fi
     rm -f "$RUNBOOK_HISTORY"
   done
   RUNBOOK_HISTORY=$work/history.db
