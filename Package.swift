@@ -64,7 +64,7 @@ let package = Package(
       swiftSettings: strict),
     tests(of: "RunbookEngine", "RunbookModel", "ProcessProbe"),
     tests(of: "RunbookHistory", "RunbookModel", exclude: ["Fixtures"]),
-    tests(of: "RunbookComparison", "RunbookModel"),
+    tests(of: "RunbookComparison", "RunbookModel", "RunbookReports", exclude: ["Fixtures", "Goldens"]),
     tests(of: "RunbookReports"),
     .testTarget(name: "HouseTests", swiftSettings: strict),
     .testTarget(

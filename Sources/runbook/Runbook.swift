@@ -14,6 +14,7 @@ struct Runbook: AsyncParsableCommand {
       runbook run dns-broken    finds the layer that is broken, and says why
       runbook history           what ran before
       runbook show last         the last run, with its evidence
+      runbook diff last         what is different since it was healthy
       runbook search conntrack  where that was seen before
       runbook undo last         takes back what its fixes changed
 
@@ -25,11 +26,47 @@ struct Runbook: AsyncParsableCommand {
       130 interrupted.
       """,
     version: version,
-    subcommands: [
-      RunCommand.self, CheckCommand.self, FormatCommand.self, PlanCommand.self, ExplainCommand.self,
-      ListCommand.self, HistoryCommand.self, ShowCommand.self, SearchCommand.self, StatsCommand.self,
-      SQLCommand.self, ReplayCommand.self, ResumeCommand.self, UndoCommand.self, CleanCommand.self,
-      LabelCommand.self, NoteCommand.self, BacktestCommand.self, TestCommand.self,
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Run",
+        subcommands: [
+          RunCommand.self,
+          ResumeCommand.self,
+          UndoCommand.self,
+          CleanCommand.self,
+          ListCommand.self,
+        ]),
+      CommandGroup(
+        name: "Write",
+        subcommands: [
+          CheckCommand.self,
+          FormatCommand.self,
+          PlanCommand.self,
+          ExplainCommand.self,
+          TestCommand.self,
+          BacktestCommand.self,
+        ]),
+      CommandGroup(
+        name: "Look back",
+        subcommands: [
+          HistoryCommand.self,
+          ShowCommand.self,
+          DiffCommand.self,
+          ReplayCommand.self,
+          SearchCommand.self,
+          StatsCommand.self,
+          SQLCommand.self,
+        ]),
+      CommandGroup(
+        name: "Keep and share",
+        subcommands: [
+          LabelCommand.self,
+          NoteCommand.self,
+          ExportCommand.self,
+          ImportCommand.self,
+          SyncCommand.self,
+          PruneCommand.self,
+        ]),
     ])
 
   /// Answers `--version` before the command tree is built: it is asked by scripts, often.
