@@ -43,7 +43,7 @@ private struct Query {
     self.connection = connection
     let permit = QueryPermit()
     permit.ask(on: connection)
-    defer { sqlite3_set_authorizer(connection, nil, nil) }
+    defer { withExtendedLifetime(permit) { _ = sqlite3_set_authorizer(connection, nil, nil) } }
     var prepared: [OpaquePointer] = []
     var problem: HistoryProblem?
     var sql = sql

@@ -50,6 +50,13 @@ extension History {
     return pending.count - ready.count
   }
 
+  /// The same for those who can do without: a disk that is full, or a process that writes for long, ends no search.
+  func indexIfPossible(progress: (Int, Int) -> Void) throws(HistoryProblem) -> Int {
+    do { return try index(progress: progress) } catch {
+      return try read { try Self.pending(limit: nil, in: $0).count }
+    }
+  }
+
   /// Takes a run out of the index, whole, before its rows change or go; the file may still hold its words until
   /// `forgetForGood`. Part of the caller's transaction.
   ///
