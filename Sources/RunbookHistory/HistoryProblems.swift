@@ -92,6 +92,14 @@ extension HistoryProblem {
   static func ambiguous(_ reference: String, candidates: [String], more: Bool) -> Self {
     Self("`\(reference)` begins several runs: " + candidates.joined(separator: ", ") + (more ? ", …" : ""))
   }
+  static func recording(_ run: String) -> Self {
+    Self("run \(run) is being recorded, and what is recorded meanwhile would not be cleaned")
+  }
+  static func stillInLog(_ path: String) -> Self {
+    Self(
+      "the history at \(path) is cleaned, but another process reads it, so that its write-ahead log may still hold what was removed"
+    )
+  }
   static func unreadableEvent(_ run: String, number: Int, _ said: String) -> Self {
     Self("event \(number) of run \(run) cannot be read: \(said)")
   }

@@ -15,6 +15,7 @@ struct Runbook: AsyncParsableCommand {
       runbook history           what ran before
       runbook show last         the last run, with its evidence
       runbook diff last         what is different since it was healthy
+      runbook report last       the same as a page for a ticket
       runbook search conntrack  where that was seen before
       runbook undo last         takes back what its fixes changed
 
@@ -51,10 +52,11 @@ struct Runbook: AsyncParsableCommand {
         subcommands: [
           HistoryCommand.self,
           ShowCommand.self,
-          DiffCommand.self,
           ReplayCommand.self,
+          DiffCommand.self,
           SearchCommand.self,
           StatsCommand.self,
+          ReportCommand.self,
           SQLCommand.self,
         ]),
       CommandGroup(
@@ -66,6 +68,7 @@ struct Runbook: AsyncParsableCommand {
           ImportCommand.self,
           SyncCommand.self,
           PruneCommand.self,
+          RedactCommand.self,
         ]),
     ])
 

@@ -37,7 +37,7 @@ package struct BacktestView {
       line.append(RejudgementView.diagnosis(run.before))
       line.append(" → ", .faint)
       line.append(RejudgementView.diagnosis(run.after))
-      if group.runs.count > 1, let found = run.turningPoint?.after?.found {
+      if run.result == .changed, group.runs.count > 1, let found = run.turningPoint?.after?.found {
         line.append("  found \(RejudgementView.oneLine(found))", .faint)
       }
       return line
