@@ -74,7 +74,7 @@ struct HistoryCommand: ParsableCommand {
       return Output.print([StyledText("✓ ", .good) + StyledText("sound: \(counts)")])
     }
     Output.print("\(counts) were looked at; `runbook history --recover NEW` saves what can be read")
-    Output.exit(.nothing)
+    Output.exit(.no)
   }
 
   private func save(into new: String) throws {
