@@ -50,7 +50,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     tests(of: "RunbookModel", "CDigest"),
-    tests(of: "RunbookMatching"),
+    .target(name: "SampleSecrets", path: "Tests/SampleSecrets", swiftSettings: strict),
+    tests(of: "RunbookMatching", "SampleSecrets"),
     tests(of: "RunbookCommands", exclude: ["effects.tsv"]),
     tests(
       of: "RunbookLanguage", "RunbookModel",
@@ -64,12 +65,12 @@ let package = Package(
       swiftSettings: strict),
     tests(of: "RunbookEngine", "RunbookModel", "ProcessProbe"),
     tests(of: "RunbookHistory", "RunbookModel", exclude: ["Fixtures"]),
-    tests(of: "RunbookComparison", "RunbookModel"),
-    tests(of: "RunbookReports"),
+    tests(of: "RunbookComparison", "RunbookModel", "RunbookReports", exclude: ["Fixtures", "Goldens"]),
+    tests(of: "RunbookReports", exclude: ["Pages/Goldens"]),
     .testTarget(name: "HouseTests", swiftSettings: strict),
     .testTarget(
       name: "CommandLineTests",
-      dependencies: ["runbook", "HistoryGenerator", "RunbookHistory", "RunbookModel"],
+      dependencies: ["runbook", "HistoryGenerator", "RunbookHistory", "RunbookModel", "SampleSecrets"],
       exclude: ["Plans/Goldens", "Examples/Tools"], swiftSettings: strict),
   ]
 )

@@ -20,7 +20,7 @@ struct Conductor: Sendable {
   /// From the first event to the last.
   func conduct() async -> (RunEnded, RunResult.Follow?, because: String?) {
     let secrets = await self.secrets()
-    let veil = Veil(secrets: secrets)
+    let veil = Veil(secrets: secrets, patterns: settings.patterns)
     let halt = Halt()
     let background = BackgroundCommands()
     let patience = settings.patience ?? Patience()
@@ -29,7 +29,7 @@ struct Conductor: Sendable {
       journal: journal, halt: halt, veil: veil, background: background)
     let bindings = Bindings(plan: plan, settings: settings, secrets: secrets, veil: veil)
     let start = clock.uptime()
-    stage.post(.runStarted(RunStarted(plan, settings, bindings)))
+    stage.post(.runStarted(RunStarted(plan, settings, bindings, veil)))
     interruption.listen { stage.post(.interrupted(Interrupted(signal: $0))) }
 
     let race = Race(clock: clock, interruption: interruption, halt: halt, shell: shell, patience: patience)

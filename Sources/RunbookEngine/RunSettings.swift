@@ -1,3 +1,4 @@
+package import RunbookMatching
 package import RunbookModel
 
 /// What whoever starts a run decides about it.
@@ -7,6 +8,8 @@ package struct RunSettings: Sendable {
   package var arguments: [String: VariableValue]
   /// By the name of the secret; what is not here is asked for. All of them are hidden, whoever has declared them.
   package var secrets: [String: String]
+  /// What else is hidden; nil: only secrets are.
+  package var patterns: PatternRules?
   /// The kubeconfig context that was asked for.
   package var context: String?
   /// Runs this step and no other.

@@ -13,7 +13,7 @@ struct Stage: Sendable {
   let veil: Veil
   let background: BackgroundCommands
 
-  func post(_ fact: Fact) { journal.post(fact) }
+  func post(_ fact: Fact) { journal.post(veil.cover(fact)) }
 
   /// Uptime without the time in which a person was asked: what budgets count.
   var countedTime: Duration {

@@ -47,6 +47,11 @@ extension HistoryProblem {
       "the history at \(path) was written by an older runbook (schema \(version), this one needs \(Schema.version)) and cannot be brought up to date, for it cannot be written"
     )
   }
+  static func onNetwork(_ path: String, _ kind: String) -> Self {
+    Self(
+      "the history at \(path) would lie on a network file system (\(kind)), where several machines could damage it; let $RUNBOOK_HISTORY name a place on this machine, and share runs with `runbook sync`"
+    )
+  }
   static func damaged(_ path: String, _ said: String) -> Self {
     Self("the history at \(path) is damaged: \(said)", isDamage: true)
   }
@@ -86,6 +91,14 @@ extension HistoryProblem {
   }
   static func ambiguous(_ reference: String, candidates: [String], more: Bool) -> Self {
     Self("`\(reference)` begins several runs: " + candidates.joined(separator: ", ") + (more ? ", …" : ""))
+  }
+  static func recording(_ run: String) -> Self {
+    Self("run \(run) is being recorded, and what is recorded meanwhile would not be cleaned")
+  }
+  static func stillInLog(_ path: String) -> Self {
+    Self(
+      "the history at \(path) is cleaned, but another process reads it, so that its write-ahead log may still hold what was removed"
+    )
   }
   static func unreadableEvent(_ run: String, number: Int, _ said: String) -> Self {
     Self("event \(number) of run \(run) cannot be read: \(said)")

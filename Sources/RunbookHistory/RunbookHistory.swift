@@ -5,6 +5,8 @@
 // - `Recording`: `RunRecorder` commits each batch of events at once: the log, its projections, the bytes.
 // - `Reading`: runs by filter or reference, their events, the fold of them, their content.
 // - `Annotations`: labels and notes, which people add.
+// - `Transfer`: runs as portable text: export, import, a folder that several machines share.
+// - `Pruning`: what goes, what stays, and the space that is given back.
 // - `JSON` and `SQL`: the two small layers under all of it, made for speed.
 //
 // The event log is the truth; every other table but `blob`, `chunk`, `recorder` and what people add is a projection

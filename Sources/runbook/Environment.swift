@@ -32,6 +32,12 @@ enum Environment {
     return home.map { $0 + "/.local/share/runbook/history.db" }
   }
 
+  /// `$XDG_CONFIG_HOME/runbook`, else `~/.config/runbook`.
+  static var settingsFolder: String? {
+    if let folder = Self["XDG_CONFIG_HOME"], folder.hasPrefix("/") { return folder + "/runbook" }
+    return home.map { $0 + "/.config/runbook" }
+  }
+
   /// Seconds east of UTC at a moment, here.
   static func secondsEast(at seconds: Int64) -> Int {
     var time = time_t(seconds)

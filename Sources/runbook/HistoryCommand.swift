@@ -118,6 +118,20 @@ enum HistoryFile {
     return (history, try attempt(.usage) { () throws(HistoryProblem) in try history.resolve(reference) })
   }
 
+  /// The history, to change what is in it; where nothing was recorded yet, that is said.
+  static func existing() throws(Failure) -> History {
+    guard let path = Environment.historyPath, Files.exists(path) else {
+      throw Failure("nothing has run yet", remedy: "`runbook run NAME` runs and records", status: .usage)
+    }
+    return try attempt { () throws(HistoryProblem) in try History(path: path) }
+  }
+
+  /// The history, made where there is none yet.
+  static func made() throws(Failure) -> History {
+    guard let path = Environment.historyPath else { throw Failure("there is no home for a history") }
+    return try attempt { () throws(HistoryProblem) in try History(path: path) }
+  }
+
   /// What the history cannot do ends the command with its sentence.
   static func attempt<T>(
     _ status: Output.Status = .failed, _ body: () throws(HistoryProblem) -> T

@@ -39,7 +39,8 @@ struct ResumeCommand: AsyncParsableCommand {
     try refuse(id, started, history)
     try enterFolder(of: started, id)
     let plan = try Runnable.plan(of: try source(of: started), quiet: quiet)
-    let changed = changes(in: plan, since: started)
+    let rules = Redaction.rules(history, try Redaction.own())
+    let changed = changes(in: plan, since: started, rules)
     if !changed.isEmpty, !withNewText {
       throw Failure(
         "run \(id) cannot be resumed: \(changed.joined(separator: ", ")) changed since",
@@ -49,6 +50,7 @@ struct ResumeCommand: AsyncParsableCommand {
     resumption.isNewText = !changed.isEmpty
     var settings = Performance.settings(
       for: plan, arguments: try arguments(of: started, id, for: plan), context: started.context)
+    settings.patterns = rules
     settings.from = started.from
     settings.consent = try consent.consent(for: plan)
     settings.parent = started.parent
@@ -99,10 +101,10 @@ struct ResumeCommand: AsyncParsableCommand {
   }
 
   /// The files whose text is not among those that ran.
-  private func changes(in plan: Plan, since started: RunStarted) -> [String] {
+  private func changes(in plan: Plan, since started: RunStarted, _ rules: PatternRules) -> [String] {
     let ran = Set(started.sources.map(\.text.digest))
     let now = [plan.source] + plan.used
-    let changed = now.filter { !ran.contains(Digest(of: $0.bytes)) }.map { "`\($0.name)`" }
+    let changed = now.filter { !ran.contains(Digest(of: Redactor(rules: rules).redact($0.bytes))) }.map { "`\($0.name)`" }
     return changed.isEmpty && now.count != ran.count ? ["what it uses"] : changed
   }
 
@@ -110,9 +112,8 @@ struct ResumeCommand: AsyncParsableCommand {
   private func arguments(
     of started: RunStarted, _ id: String, for plan: Plan
   ) throws(Failure) -> [String: VariableValue] {
-    let hidden = plan.allSecrets.map { Redactor.pseudonym($0.name) }
     for (name, value) in started.parameters.sorted(by: { $0.key < $1.key }) {
-      if hidden.contains(where: { value.written.contains($0) }) {
+      if Redactor.isRedacted(value.written) {
         throw Failure(
           "run \(id) cannot be resumed: parameter `\(name)` held a secret, and no record keeps those",
           remedy: "`runbook run` runs it again", status: .usage)

@@ -71,9 +71,12 @@ struct RunCommand: AsyncParsableCommand {
     settings.only = only
     settings.from = from
     settings.consent = try consent.consent(for: plan)
+    let own = try Redaction.own()
     let shell = RealShell()
     if context.count < 2 { shell.prepare() }
-    let performance = Performance(history: openHistory(), json: json, quiet: quiet)
+    let history = openHistory()
+    settings.patterns = Redaction.rules(history, own)
+    let performance = Performance(history: history, json: json, quiet: quiet)
     let verdict =
       context.count > 1
       ? await performance.run(plan, settings, in: context)

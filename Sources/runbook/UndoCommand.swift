@@ -2,6 +2,7 @@ import ArgumentParser
 import Glibc
 import RunbookEngine
 import RunbookHistory
+import RunbookMatching
 import RunbookModel
 import RunbookReports
 
@@ -51,11 +52,12 @@ struct UndoCommand: AsyncParsableCommand {
         [StyledText("nobody is there to allow it: ", .doubt) + "--yes takes it all back"], to: STDERR_FILENO)
       Glibc.exit(RunVerdict.stopped.exitStatus)
     }
-    Glibc.exit(await takeBack(changes, of: summary.incident, in: history).exitStatus)
+    let own = try Redaction.own()
+    Glibc.exit(await takeBack(changes, of: summary.incident, in: history, own).exitStatus)
   }
 
   private func takeBack(
-    _ changes: RecordedChanges, of incident: String?, in history: History
+    _ changes: RecordedChanges, of incident: String?, in history: History, _ own: [OwnPattern]
   ) async -> RunVerdict {
     let run = changes.run
     let plan = Plan(
@@ -63,6 +65,7 @@ struct UndoCommand: AsyncParsableCommand {
       title: "Take back run \(run.id)", flow: [])
     var settings = Performance.settings(
       for: plan, arguments: [:], context: run.cluster?.context ?? run.started?.context)
+    settings.patterns = Redaction.rules(history, own)
     settings.parent = run.id
     settings.incident = incident
     settings.consent.undo = yes

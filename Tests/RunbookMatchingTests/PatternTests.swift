@@ -25,6 +25,14 @@ struct PatternTests {
     #expect(problem(inPattern: "") == nil)
   }
 
+  @Test func `what is no blank, digit or word may be beyond ASCII`() {
+    #expect(all(#"is (\S+)"#, "it is ‹token:3f2a› now") == ["‹token:3f2a›"])
+    #expect(all(#"\D+\W+"#, "1é‹2") == ["é‹"])
+    #expect(all(#"[^\S]|[]\D]|\Q\S\E|[[:^alpha:]\W]"#, "]") == ["]"])
+    #expect(all(#"\Q\S\E"#, #"a\Sb"#) == [#"\S"#])
+    #expect(all(#"\\S"#, #"a\Sb"#) == [#"\S"#])
+  }
+
   @Test func `all matches, with the first group where there is one`() {
     #expect(all(#"\d+"#, "1 22 333") == ["1", "22", "333"])
     #expect(all(#"(\d+)ms"#, "1ms 2s 33ms") == ["1", "33"])

@@ -34,3 +34,24 @@ import Testing
     }
   }
 }
+
+@Suite struct KeyedDigestTests {
+  /// RFC 4231, test cases 1, 2 and 6.
+  @Test func `the keyed digest is that of the standard, whole and in pieces`() {
+    #expect(
+      keyed([UInt8](repeating: 0x0b, count: 20), "Hi There")
+        == "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7")
+    #expect(
+      keyed(Array("Jefe".utf8), "what do ya want for nothing?")
+        == "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843")
+    #expect(
+      keyed([UInt8](repeating: 0xaa, count: 131), "Test Using Larger Than Block-Size Key - Hash Key First")
+        == "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54")
+  }
+
+  private func keyed(_ key: [UInt8], _ text: String) -> String {
+    var digest = KeyedDigest(KeyedDigest.Key(key))
+    for byte in text.utf8 { digest.take([byte]) }
+    return digest.digest.description
+  }
+}

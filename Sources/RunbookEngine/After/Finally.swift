@@ -82,7 +82,7 @@ struct Finally: Sendable {
     case .step(let step):
       let runner = StepRunner(stage: stage, step: step.limited(to: limit), verdicts: [:])
       let result = await runner.run(bindings)
-      bindings.absorb(result.yield)
+      bindings.absorb(result.yield, veil: stage.veil)
       return result.verdict == .passed || result.verdict == .skipped
     }
   }

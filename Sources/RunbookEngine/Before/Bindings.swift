@@ -2,8 +2,8 @@ import RunbookModel
 
 /// The variables of a run, twice: as commands get them, and as they are judged, recorded and shown.
 ///
-/// The two differ only where a secret stands in a value. What is captured comes from redacted
-/// output and is the same in both.
+/// The two differ only where a secret stands in a value. What is captured comes from redacted output; where that
+/// holds the pseudonym of something that was removed in this run, commands get what it stands for.
 struct Bindings: Sendable {
   private(set) var real: Variables = [:]
   private(set) var shown: Variables = [:]
@@ -12,13 +12,13 @@ struct Bindings: Sendable {
 
   mutating func set(_ name: String, to value: VariableValue, veil: Veil) {
     real[name] = value
-    shown[name] = veil.cover(value)
+    shown[name] = veil.cover(value, named: name)
     absences[name] = nil
   }
 
   /// What a step captured.
-  mutating func set(_ name: String, toCaptured value: VariableValue) {
-    real[name] = value
+  mutating func set(_ name: String, toCaptured value: VariableValue, veil: Veil) {
+    real[name] = veil.reveal(value)
     shown[name] = value
     absences[name] = nil
   }
@@ -27,8 +27,8 @@ struct Bindings: Sendable {
     if real[name] == nil { absences[name] = reason }
   }
 
-  mutating func absorb(_ yield: Yield) {
-    for captured in yield.captures { set(captured.name, toCaptured: captured.value) }
+  mutating func absorb(_ yield: Yield, veil: Veil) {
+    for captured in yield.captures { set(captured.name, toCaptured: captured.value, veil: veil) }
     for (name, reason) in yield.absences { note(absenceOf: name, because: reason) }
   }
 

@@ -55,7 +55,7 @@ struct BlockRunner: Sendable {
     for step in steps {
       let runner = StepRunner(stage: stage, step: step, verdicts: soFar, takesOver: true)
       let result = await runner.run(own, items: [list.shown[index]], own: [clause.variable])
-      own.absorb(result.yield)
+      own.absorb(result.yield, veil: stage.veil)
       soFar[step.name] = result.verdict
       results.append(result)
     }

@@ -38,7 +38,7 @@ extension StepRunner {
       stage.post(.captured(Captured(attempt: attempt, name: captured.name, value: captured.value)))
     }
     var after = bindings
-    after.absorb(yield)
+    after.absorb(yield, veil: stage.veil)
     let items = zip(list.shown, results).map { (item: $0, verdict: $1.verdict, reason: $1.reason) }
     let reason = isStopped ? stage.halt.sentence : EngineProblems.fannedOut(items, name: name)
     let takenFrom = results.contains { $0.takenFrom == nil } ? nil : results[0].takenFrom

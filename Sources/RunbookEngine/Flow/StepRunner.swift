@@ -60,7 +60,7 @@ struct StepRunner: Sendable {
       items: key.items, every: step.repetition.every)
     let repeated = await series.run()
     var after = location.bindings
-    after.absorb(repeated.yield)
+    after.absorb(repeated.yield, veil: stage.veil)
     let changes = changing.flatMap { $0.end(key, after, series.last) }.map { [$0] } ?? []
     let closing =
       key.items.isEmpty

@@ -165,7 +165,7 @@ struct Walk: Sendable {
     walked.weigh(result, of: step.name)
     verdicts[step.name] = result.verdict
     reasons[step.name] = result.reason
-    walked.bindings.absorb(result.yield)
+    walked.bindings.absorb(result.yield, veil: stage.veil)
     if !result.items.isEmpty {
       for list in result.lists(of: step.name) {
         walked.bindings.set(list.name, to: list.value, veil: stage.veil)

@@ -1,3 +1,4 @@
+import RunbookMatching
 package import RunbookModel
 
 /// What a run that goes on from another one takes over: the verdicts of its steps, and what they captured.
@@ -15,7 +16,7 @@ package import RunbookModel
 /// - Of an `each`, the items are here, not the step: those that are missing are run.
 /// - A call that did not end has its own.
 ///
-/// Captures come from redacted output, so what is recorded is what the run knew.
+/// Captures come from redacted output. A step that captured a secret runs again, for no record knows what it was.
 package struct Resumption: Sendable {
   package let run: String
   /// `$run` of that run: what it made carries it.
@@ -67,6 +68,7 @@ package struct Resumption: Sendable {
   /// What is taken over of a step, or of one item of it.
   func taken(_ step: Step, _ key: StepKey, isFix: Bool, veil: Veil) -> Taken? {
     guard let taken = steps[key], !hasFinallyRun || isFix || step.leavesNothing else { return nil }
+    if !isFix, taken.captures.contains(where: { Redactor.isRedacted($0.value.written) }) { return nil }
     guard isNewText else { return taken }
     let question = Question(
       command: step.command.map { veil.cover($0.text) } ?? "",

@@ -45,7 +45,7 @@ extension StepRunner {
     result.wasRun = step.command != nil
     result.isVerified = old.verdict == .passed && changing?.fix.verification != nil
     var after = location.bindings
-    after.absorb(result.yield)
+    after.absorb(result.yield, veil: stage.veil)
     let names = own + (key.items.isEmpty ? [] : result.yield.captures.map(\.name))
     result.cleanups = cleanup(key, at: location, bindings: after, own: names)
     return result

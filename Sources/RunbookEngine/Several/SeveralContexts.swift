@@ -47,9 +47,9 @@ package struct SeveralContexts: Sendable {
   package func interrupt(signal: String) { interruption.post(signal) }
 
   private var opening: RunStarted {
-    let veil = Veil(secrets: settings.secrets)
+    let veil = Veil(secrets: settings.secrets, patterns: settings.patterns)
     return RunStarted(
-      plan, settings, Bindings(plan: plan, settings: settings, secrets: settings.secrets, veil: veil),
+      plan, settings, Bindings(plan: plan, settings: settings, secrets: settings.secrets, veil: veil), veil,
       contexts: contexts)
   }
 

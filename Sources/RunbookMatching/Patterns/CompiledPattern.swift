@@ -26,7 +26,12 @@ package final class CompiledPattern: Sendable {
   /// The compiled form of a pattern's text; the same text is compiled once for the whole process.
   package static func compiled(_ text: String) -> Result<CompiledPattern, PatternProblem> {
     if let known = cache.withLock({ $0[text] }) { return known }
-    let made = code(text).map { CompiledPattern(code: $0, knowsStart: text.contains(#"\G"#)) }
+    // Problems are told of the text as it is written.
+    let sound = NegatedClasses.bracketed(text)
+    let problem = sound == text ? nil : problem(in: text)
+    let made = (problem.map { .failure($0) } ?? code(sound)).map {
+      CompiledPattern(code: $0, knowsStart: text.contains(#"\G"#))
+    }
     cache.withLock {
       // Patterns come from runbooks, a few hundred at most; an editor that checks every keystroke makes more.
       if $0.count >= 2000 { $0.removeAll() }
