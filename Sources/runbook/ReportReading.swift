@@ -1,3 +1,4 @@
+import RunbookComparison
 import RunbookHistory
 import RunbookLanguage
 import RunbookModel
@@ -34,10 +35,23 @@ struct ReportReading {
   private func members(from id: String, depth: Int) throws(HistoryProblem) -> [Report.Member] {
     let (summary, events) = (try history.summary(of: id), try history.events(of: id))
     var members = [
-      Report.Member(summary: summary, events: events, depth: depth, arrows: arrows(of: events))
+      Report.Member(
+        summary: summary, events: events, depth: depth, arrows: arrows(of: events),
+        comparison: try comparison(of: summary, events))
     ]
     for child in try history.children(of: id) { members += try self.members(from: child, depth: depth + 1) }
     return members
+  }
+
+  /// With the last healthy run; of a run that has steps of its own, and is not a part of another one.
+  private func comparison(of summary: RunSummary, _ events: [RunEvent]) throws(HistoryProblem) -> Comparison?
+  {
+    let run = Run(id: summary.id, events: events)
+    guard summary.call == nil, summary.state != .running, run.started?.contexts == nil, !run.steps.isEmpty,
+      let good = try history.lastHealthy(besides: summary.id)
+    else { return nil }
+    let history = history
+    return Comparison(before: try history.run(good), after: run) { try? history.content($0) }
   }
 
   /// What the recorded text draws; nothing where it is not stored any more.

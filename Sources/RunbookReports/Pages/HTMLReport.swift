@@ -60,7 +60,8 @@ package struct HTMLReport {
   /// Everything of one run below its header.
   private func parts(of member: Report.Member) -> [Markup] {
     [
-      contexts(member), way(member), timelineSection(member), steps(member), answers(member), changes(member),
+      contexts(member), way(member), difference(member), timelineSection(member), steps(member),
+      answers(member), changes(member),
       others(member), sources(member),
     ]
   }
