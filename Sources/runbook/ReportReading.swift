@@ -10,7 +10,7 @@ struct ReportReading {
 
   /// A run with all that it called and led to.
   func report(of id: String) throws(HistoryProblem) -> Report {
-    report(of: try members(from: id, depth: 0), incident: nil)
+    report(of: try members(from: id), incident: nil)
   }
 
   /// All runs of an incident, the oldest first, each with those that it led to.
@@ -19,7 +19,7 @@ struct ReportReading {
     let ids = Set(runs.map(\.id))
     var members: [Report.Member] = []
     for run in runs.reversed() where !(run.parent.map(ids.contains) ?? false) {
-      members += try self.members(from: run.id, depth: 0)
+      members += try self.members(from: run.id)
     }
     return members.isEmpty ? nil : report(of: members, incident: incident)
   }
@@ -32,14 +32,14 @@ struct ReportReading {
   }
 
   /// The run, then those below it, each behind the one that led to it.
-  private func members(from id: String, depth: Int) throws(HistoryProblem) -> [Report.Member] {
+  private func members(from id: String) throws(HistoryProblem) -> [Report.Member] {
     let (summary, events) = (try history.summary(of: id), try history.events(of: id))
     var members = [
       Report.Member(
-        summary: summary, events: events, depth: depth, arrows: arrows(of: events),
+        summary: summary, events: events, arrows: arrows(of: events),
         comparison: try comparison(of: summary, events))
     ]
-    for child in try history.children(of: id) { members += try self.members(from: child, depth: depth + 1) }
+    for child in try history.children(of: id) { members += try self.members(from: child) }
     return members
   }
 

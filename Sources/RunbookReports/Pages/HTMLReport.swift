@@ -103,7 +103,7 @@ package struct HTMLReport {
   }
 
   func section(_ title: String, _ id: String, _ content: Markup...) -> Markup {
-    .group([tag("section", ["aria-labelledby": id], [tag("h2", ["id": id], .text(title))] + content)])
+    tag("section", ["aria-labelledby": id], [tag("h2", ["id": id], .text(title))] + content)
   }
 
   /// Names of runs and steps are plain, unless somebody made a record by hand.
@@ -136,8 +136,6 @@ extension Report.Member {
   }
 
   var chip: Markup { tag("span", ["class": "chip is-\(style)"], .text(state)) }
-
-  var titles: [String] { run.steps.map(\.title) }
 
   /// The outcome that decided.
   var found: OutcomeFound? { run.outcomes.last { $0.outcome == run.end?.outcome } }

@@ -26,7 +26,7 @@ package struct MarkdownReport {
     let sentence = "**\(member.state)**\(outcome) · \(MarkdownText.escaped(member.summary.title))"
     return [
       "\(mark) \(MarkdownText.escaped(member.headline))", sentence, Self.prose(member.found?.prose ?? ""),
-      Self.list(member.remarks), Self.said(of: member, report), facts(member), way(member),
+      Self.list(member.remarks), Self.said(of: member, report), way(member), facts(member),
       Self.difference(member, report, mark + "#"),
       "\(mark)# Timeline",
       Self.timeline(report, [member]),

@@ -100,7 +100,7 @@ extension Report {
     self.init(
       members: runs.enumerated().map { index, run in
         Member(
-          summary: run.summary, events: run.events, depth: index == 0 ? 0 : 1, arrows: arrows,
+          summary: run.summary, events: run.events, arrows: arrows,
           comparison: index == 0 ? comparison : nil)
       }, incident: incident, content: { contents[$0] }, secondsEast: { _ in 3600 })
   }
