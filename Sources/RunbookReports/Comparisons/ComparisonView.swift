@@ -17,10 +17,17 @@ package struct ComparisonView {
     [heading] + CourseLines(comparison).lines + evidence + sources + renames + [summary]
   }
 
+  /// `shop  4f2a1c compared with 9b3d07, 2m05s before it`.
   private var heading: StyledText {
-    StyledText(comparison.after.runbook, .strong) + StyledText("  \(comparison.after.run.prefix(6))", .place)
-      + StyledText(" compared with ", .faint)
-      + StyledText(String(comparison.before.run.prefix(6)), .place)
+    let (before, after) = (comparison.before, comparison.after)
+    var line = StyledText(after.runbook, .strong) + StyledText("  \(after.run.prefix(6))", .place)
+    line.append(" compared with ", .faint)
+    line.append(String(before.run.prefix(6)), .place)
+    if let start = before.started, let other = after.started {
+      let between = other.since(start)
+      line.append(", \(Written.duration(abs(between))) \(between < 0 ? "after" : "before") it", .faint)
+    }
+    return line
   }
 
   private var evidence: [StyledText] { EvidenceLines.lines(comparison.evidence, limit: limit) }
