@@ -64,18 +64,16 @@ struct LineReader {
   }
 
   private mutating func fill() throws(HistoryProblem) {
-    buffer.removeFirst(start)
-    start = 0
-    let size = max(1 << 16, buffer.count)
-    let old = buffer.count
-    buffer.append(contentsOf: repeatElement(0, count: size))
+    // As much again as the line has already, so that a long one is not copied too often.
+    let size = max(1 << 16, buffer.count - start)
     var count = -1
-    repeat {
-      count = buffer.withUnsafeMutableBytes { read(file, $0.baseAddress! + old, size) }
-    } while count < 0
-      && errno == EINTR
+    let piece = [UInt8](unsafeUninitializedCapacity: size) { bytes, filled in
+      repeat { count = read(file, bytes.baseAddress, size) } while count < 0 && errno == EINTR
+      filled = max(0, count)
+    }
     let said = String(cString: strerror(errno))
-    buffer.removeLast(size - max(0, count))
+    buffer = Array(buffer[start...]) + piece
+    start = 0
     if count < 0 { throw .unreadableFile(name, said) }
     isAtEnd = count == 0
   }
