@@ -14,7 +14,7 @@ package struct ComparisonView {
   }
 
   package var lines: [StyledText] {
-    [heading] + CourseLines(comparison).lines + evidence + sources + renames + [summary]
+    [heading] + CourseLines(comparison).lines + evidence + sources + renames + ["", summary]
   }
 
   /// `shop  4f2a1c compared with 9b3d07, 2m05s before it`.
@@ -53,8 +53,8 @@ package struct ComparisonView {
   /// How much is real of what looks different.
   private var summary: StyledText {
     let (raw, real) = (comparison.rawLines, comparison.realLines)
-    if raw == 0, real == 0 { return "\n" + StyledText("no line of output differs", .good) }
-    let lines = "\(Written.count(raw, "line")) of output \(raw == 1 ? "differs" : "differ") as they stand, "
-    return "\n" + StyledText(lines, .faint) + StyledText("\(real) for real", real == 0 ? .good : .strong)
+    if raw == 0, real == 0 { return StyledText("no line of output differs", .good) }
+    let lines = "\(Written.count(raw, "line")) of output \(raw == 1 ? "differs as it stands" : "differ as they stand"), "
+    return StyledText(lines, .faint) + StyledText("\(real) for real", real == 0 ? .good : .strong)
   }
 }
