@@ -55,7 +55,7 @@ let package = Package(
     tests(of: "RunbookCommands", exclude: ["effects.tsv"]),
     tests(
       of: "RunbookLanguage", "RunbookModel",
-      exclude: ["Parsing/Goldens", "Checking/Goldens", "Formatting/Goldens"]),
+      exclude: ["Parsing/Goldens", "Checking/Goldens", "Formatting/Goldens", "Cases/Goldens"]),
     .executableTarget(
       name: "ProcessProbe", dependencies: ["RunbookModel", "RunbookEngine"], path: "Tests/ProcessProbe",
       swiftSettings: strict),
@@ -65,8 +65,8 @@ let package = Package(
       swiftSettings: strict),
     tests(of: "RunbookEngine", "RunbookModel", "ProcessProbe"),
     tests(of: "RunbookHistory", "RunbookModel", exclude: ["Fixtures"]),
-    tests(of: "RunbookComparison", "RunbookModel"),
-    tests(of: "RunbookReports"),
+    tests(of: "RunbookComparison", "RunbookModel", "RunbookReports", exclude: ["Fixtures", "Goldens"]),
+    tests(of: "RunbookReports", exclude: ["Pages/Goldens"]),
     .testTarget(name: "HouseTests", swiftSettings: strict),
     .testTarget(
       name: "CommandLineTests",

@@ -47,6 +47,11 @@ extension HistoryProblem {
       "the history at \(path) was written by an older runbook (schema \(version), this one needs \(Schema.version)) and cannot be brought up to date, for it cannot be written"
     )
   }
+  static func onNetwork(_ path: String, _ kind: String) -> Self {
+    Self(
+      "the history at \(path) would lie on a network file system (\(kind)), where several machines could damage it; let $RUNBOOK_HISTORY name a place on this machine, and share runs with `runbook sync`"
+    )
+  }
   static func damaged(_ path: String, _ said: String) -> Self {
     Self("the history at \(path) is damaged: \(said)", isDamage: true)
   }

@@ -27,6 +27,30 @@ extension Files {
     }
   }
 
+  /// Writes a new file, or over one that is there where that is wanted. What cannot be written whole is not left behind.
+  static func write(_ bytes: [UInt8], to path: String, overwriting: Bool) throws(Failure) {
+    if isFile(path) {
+      guard overwriting else {
+        throw Failure("`\(path)` is there already", remedy: "--overwrite writes over it", status: .usage)
+      }
+      // A device or a pipe is written to, not replaced.
+      if isRegular(path) { return try replace(path, with: bytes) }
+    }
+    let file = open(path, O_WRONLY | O_CLOEXEC | O_CREAT | (overwriting ? O_TRUNC : O_EXCL), 0o644)
+    guard file >= 0 else { throw Failure("`\(path)` cannot be written: \(reason())") }
+    let isWritten = write(bytes, to: file)
+    let failure = Failure("`\(path)` cannot be written: \(reason())")
+    // A full disk may be told only now.
+    if close(file) == 0, isWritten { return }
+    if isRegular(path) { unlink(path) }
+    throw failure
+  }
+
+  private static func isRegular(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+
   /// Makes a file that must not be there yet, and its folder where that is missing.
   static func create(_ path: String, in folder: String, with bytes: [UInt8]) throws(Failure) {
     guard mkdir(folder, 0o777) == 0 || errno == EEXIST else {

@@ -8,7 +8,7 @@ enum Output {
   /// The statuses that no run gives; those of runs are `RunVerdict.exitStatus`.
   enum Status: Int32 {
     case done = 0
-    /// The answer is no: a file is not formatted, a diagnosis changed, nothing was found.
+    /// The answer is no: a file is not formatted, a diagnosis changed, nothing was found, two runs differ.
     case no = 1
     case invalid = 2
     case usage = 64

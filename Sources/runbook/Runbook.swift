@@ -14,7 +14,10 @@ struct Runbook: AsyncParsableCommand {
       runbook run dns-broken    finds the layer that is broken, and says why
       runbook history           what ran before
       runbook show last         the last run, with its evidence
+      runbook diff last         what is different since it was healthy
+      runbook report last       the same as a page for a ticket
       runbook search conntrack  where that was seen before
+      runbook similar last      what was like it before, and what came of that
       runbook undo last         takes back what its fixes changed
 
       A runbook is a text file. `runbook list` shows those at hand, and
@@ -51,8 +54,11 @@ struct Runbook: AsyncParsableCommand {
           HistoryCommand.self,
           ShowCommand.self,
           ReplayCommand.self,
+          DiffCommand.self,
           SearchCommand.self,
+          SimilarCommand.self,
           StatsCommand.self,
+          ReportCommand.self,
           SQLCommand.self,
         ]),
       CommandGroup(
@@ -60,6 +66,10 @@ struct Runbook: AsyncParsableCommand {
         subcommands: [
           LabelCommand.self,
           NoteCommand.self,
+          ExportCommand.self,
+          ImportCommand.self,
+          SyncCommand.self,
+          PruneCommand.self,
           RedactCommand.self,
         ]),
     ])

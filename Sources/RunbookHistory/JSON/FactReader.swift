@@ -4,7 +4,11 @@ import RunbookModel
 struct FactReader: Decoder {
   /// The fact whose members are this JSON text.
   static func fact(_ name: Fact.Name, body: UnsafeRawBufferPointer) throws -> Fact {
-    try Fact(name: name, from: FactReader(value: try JSONValue(body), codingPath: []))
+    try fact(name, value: try JSONValue(body))
+  }
+
+  static func fact(_ name: Fact.Name, value: JSONValue) throws -> Fact {
+    try Fact(name: name, from: FactReader(value: value, codingPath: []))
   }
 
   fileprivate let value: JSONValue

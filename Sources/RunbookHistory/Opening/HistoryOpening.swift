@@ -10,6 +10,8 @@ struct HistoryOpening {
   var patience = 30.0
   /// As though the file could not be written.
   var forbidsWriting = false
+  /// The kind of file system that a path lies on.
+  var fileSystem: (String) -> FileSystem? = FileSystem.init(of:)
 
   init(path: String, access: History.Access) {
     // An absolute path can never be read as `:memory:` or as a URI.
@@ -19,6 +21,7 @@ struct HistoryOpening {
 
   func open() throws(HistoryProblem) -> History {
     let folder = HistoryFolder(path: parent)
+    if let system = fileSystem(path), system.isNetwork { throw .onNetwork(path, system.kind) }
     if Glibc.access(path, F_OK) != 0 {
       guard access == .recording else { throw .missing(path) }
       try folder.make()
@@ -114,6 +117,8 @@ struct HistoryOpening {
     let foreign = try Int.fetchOne(
       database, sql: "SELECT count(*) FROM sqlite_master WHERE tbl_name NOT LIKE 'grdb\\_%' ESCAPE '\\'")
     guard application == 0, version == 0, foreign == 0 else { throw HistoryProblem.foreign(path) }
+    // Only a file without tables can be made so that `prune` gives its space back a little at a time.
+    try database.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL")
   }
 
   /// Commits may lie in the write-ahead log that are not yet in the file.

@@ -41,8 +41,8 @@ package final class RunRecorder: RunObserver {
       do {
         try database.inTransaction(.immediate) {
           for (event, body) in zip(events, bodies) {
-            try write(
-              event, body, &state.projections[event.run, default: Projection(run: event.run)], in: database)
+            try database.record(
+              event, body, by: .current, &state.projections[event.run, default: Projection(run: event.run)])
           }
           return .commit
         }
@@ -57,68 +57,6 @@ package final class RunRecorder: RunObserver {
         state.failure = (problem, events[0].number)
         return problem.message
       }
-    }
-  }
-
-  private func write(
-    _ event: RunEvent, _ body: [UInt8], _ projection: inout Projection, in database: Database
-  ) throws {
-    for content in event.fact.contents { try store(content, in: database) }
-    try projection.apply(event, to: database)
-    try database.run(
-      "INSERT INTO event (run, number, time, name, version, body) VALUES (?, ?, ?, ?, ?, ?)",
-      .text(event.run), .of(event.number), .of(event.time.milliseconds), .text(event.fact.name.rawValue),
-      .of(RunbookModel.eventVersion), .utf8(body))
-    switch event.fact {
-    case .runStarted:
-      guard let process = RecordingProcess.current else { break }
-      try database.run(
-        "INSERT INTO recorder (run, process, born, boot, namespace) VALUES (?, ?, ?, ?, ?)",
-        .text(event.run), .of(process.process), .of(process.born), .text(process.boot),
-        .text(process.namespace))
-    case .runEnded: try database.run("DELETE FROM recorder WHERE run = ?", .text(event.run))
-    case .outputArrived(let fact):
-      guard let position = projection.attempts[fact.attempt]?.position, let bytes = fact.content.bytes else {
-        break
-      }
-      try database.run(
-        "INSERT INTO chunk (run, attempt, stream, start, content) VALUES (?, ?, ?, ?, ?)",
-        .text(event.run), .of(position), .text(fact.stream.rawValue), .of(fact.offset), .blob(bytes))
-    case .attemptEnded(let fact):
-      guard let attempt = projection.attempts[fact.attempt], attempt.hasArrived else { break }
-      try database.run(
-        "DELETE FROM chunk WHERE run = ? AND attempt = ?", .text(event.run), .of(attempt.position))
-    case .clusterIdentified, .needJudged, .pathEntered, .stepStarted, .called, .attemptStarted,
-      .expectationJudged,
-      .captured,
-      .attemptJudged, .stepEnded, .decisionTaken, .outcomeFound, .finallyStarted, .answered,
-      .changed, .warned, .interrupted:
-      break
-    }
-  }
-
-  private func store(_ content: Content, in database: Database) throws {
-    guard let bytes = content.bytes else { return }
-    try database.run(
-      "INSERT INTO blob (digest, size, content) VALUES (?, ?, ?) ON CONFLICT (digest) DO NOTHING",
-      .text(content.digest.description), .of(content.size), .blob(bytes))
-  }
-}
-
-extension Fact {
-  /// What the history keeps of it by digest; pieces of a stream that still grows are kept apart.
-  fileprivate var contents: [Content] {
-    switch self {
-    case .runStarted(let fact): fact.sources.map(\.text)
-    case .attemptStarted(let fact): fact.stdin.map { [$0] } ?? []
-    case .attemptEnded(let fact): [fact.output.content, fact.stderr.content]
-    case .outputArrived, .clusterIdentified, .needJudged, .pathEntered, .stepStarted, .called,
-      .expectationJudged,
-      .captured,
-      .attemptJudged, .stepEnded, .decisionTaken, .outcomeFound, .finallyStarted, .answered,
-      .changed, .warned, .interrupted,
-      .runEnded:
-      []
     }
   }
 }

@@ -36,6 +36,11 @@ package enum Noise {
   package struct Span: Sendable, Hashable {
     package let range: Range<Int>
     package let rule: Rule
+
+    package init(range: Range<Int>, rule: Rule) {
+      self.range = range
+      self.rule = rule
+    }
   }
 
   /// The noise in a text, in order, as offsets of these bytes. A megabyte takes a few milliseconds.
@@ -50,12 +55,12 @@ package enum Noise {
     return spans.map { Span(range: $0.range.lowerBound + base..<$0.range.upperBound + base, rule: $0.rule) }
   }
 
-  /// The text with a mark where there is noise.
-  package static func normal(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+  /// The text with a mark where there is noise, but for what is kept.
+  package static func normal(_ bytes: ArraySlice<UInt8>, keeping kept: Set<Rule> = []) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count)
     var position = bytes.startIndex
-    for span in spans(in: bytes) {
+    for span in spans(in: bytes) where !kept.contains(span.rule) {
       result += bytes[position..<span.range.lowerBound]
       result += mark.utf8
       position = span.range.upperBound

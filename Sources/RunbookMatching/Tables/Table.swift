@@ -36,6 +36,20 @@ package struct Table: Sendable {
   }
 }
 
+extension Table {
+  /// The whole of some lines as a table: a header of at least two names in capitals, and nothing but rows under it.
+  /// Nil where the lines are something else.
+  package init?(whole lines: ArraySlice<UInt8>) {
+    let first = lines.prefix { $0 != 10 }
+    guard first.count < 4096, LineShape.isCapitals(first), !first.contains(9),
+      let read = try? TableReader.read([], in: Excerpt(lines), all: true), read.table.columns.count > 1,
+      read.table.columns.allSatisfy({ LineShape.isCapitals($0.utf8) }),
+      let last = read.table.lines.last, lines[last.endIndex...].allSatisfy(isBlank)
+    else { return nil }
+    self = read.table
+  }
+}
+
 /// Why there is no table with the columns that were asked for.
 struct TableProblem: Error {
   let wanted: [String]

@@ -80,6 +80,14 @@ package struct ContextTable: Sendable {
       }
   }
 
+  /// The same for a page: every row, nothing clipped.
+  var grid: [(head: StyledText, cells: [StyledText])] {
+    rows.map { row in
+      let head = StyledText(row.step, .strong) + StyledText(row.title == row.step ? "" : "  " + row.title)
+      return (head, members.contexts.map { cell(row, of: $0, now: nil, frame: 0) })
+    }
+  }
+
   private var headWidth: Int {
     rows.map { max(Self.nameWidth, DisplayWidth.of($0.step)) + 2 + DisplayWidth.of($0.title) }.max()
       ?? Self.nameWidth

@@ -33,6 +33,20 @@ struct Matrix {
     self.order = order
   }
 
+  /// In the order in which they came.
+  var sources: [String] { Self.unique(order.map(\.source)) }
+  var targets: [String] { Self.unique(order.map(\.target)) }
+
+  /// Nil where they were not asked about each other.
+  func verdict(from source: String, to target: String) -> Verdict? {
+    verdicts[Cell(source: source, target: target)]
+  }
+
+  private static func unique(_ names: [String]) -> [String] {
+    var seen: Set<String> = []
+    return names.filter { seen.insert($0).inserted }
+  }
+
   private static func pair(_ item: String) -> [String] {
     item.replacing("->", with: " ").replacing("→", with: " ").split(separator: " ").map(String.init)
   }
@@ -71,9 +85,7 @@ struct Matrix {
 
   /// The rows or columns that are bad all along.
   private func lines(by end: KeyPath<Cell, String>, _ isBad: (Verdict) -> Bool) -> [String] {
-    var names: [String] = []
-    for cell in order where !names.contains(cell[keyPath: end]) { names.append(cell[keyPath: end]) }
-    return names.filter { name in
+    Self.unique(order.map { $0[keyPath: end] }).filter { name in
       let line = order.filter { $0[keyPath: end] == name && $0.source != $0.target }
       let bad = line.count { isBad(verdicts[$0]!) }
       return bad > 1 && bad * 2 > line.count && line.allSatisfy { verdicts[$0] != .passed }

@@ -24,16 +24,22 @@ package struct EndView: Sendable {
     var lines = isInner ? ["  " + head] : ["", head]
     if found == nil { lines.append("  " + StyledText(end.reason)) }
     lines += prose(found)
-    let others = end.outcomes.filter { $0 != end.outcome }
-    if !others.isEmpty {
-      lines.append(StyledText("  also found: ", .strong) + StyledText(others.joined(separator: ", ")))
-    }
-    lines += fixes + fanned + blind
+    lines += besides.before.map { "  " + $0 }
     let way = WayText.line(run)
     if !isInner, !way.plain.isEmpty { lines.append(StyledText("  way: ", .faint) + way) }
-    for left in end.left { lines.append(StyledText("  not cleaned up: ", .bad) + StyledText(left)) }
-    if let follow = end.follow { lines.append(StyledText("  next: ", .place) + StyledText(follow)) }
-    return lines
+    return lines + besides.after.map { "  " + $0 }
+  }
+
+  /// What the verdict alone does not tell: what else was found and changed, and what nobody saw; then what is left to do.
+  var besides: (before: [StyledText], after: [StyledText]) {
+    let others = end.outcomes.filter { $0 != end.outcome }
+    var before: [StyledText] = []
+    if !others.isEmpty {
+      before.append(StyledText("also found: ", .strong) + StyledText(others.joined(separator: ", ")))
+    }
+    let left = end.left.map { StyledText("not cleaned up: ", .bad) + StyledText($0) }
+    let follow = end.follow.map { StyledText("next: ", .place) + StyledText($0) }
+    return (before + fixes + fanned + blind, left + [follow].compactMap(\.self))
   }
 
   private func prose(_ found: OutcomeFound?) -> [StyledText] {
@@ -52,7 +58,7 @@ package struct EndView: Sendable {
     }
     return steps.prefix(4).compactMap { record in
       ItemAnswers(of: record.key, in: run)?.sentence.map {
-        StyledText("  \(record.key.name): ", .strong) + StyledText($0)
+        StyledText("\(record.key.name): ", .strong) + StyledText($0)
       }
     }
   }
@@ -62,17 +68,17 @@ package struct EndView: Sendable {
     let changes = run.changes.filter { $0.changed.state != .unchanged }
     var lines = changes.map { change in
       let items = change.changed.fix.items.map { " · " + $0 }.joined()
-      return StyledText("  changed: ", .strong)
+      return StyledText("changed: ", .strong)
         + StyledText("\(change.changed.fix.name)\(items)  \(change.changed.title)")
         + StyledText(change.isUndone ? "  taken back" : "", .faint)
     }
     if changes.contains(where: { !$0.isUndone && $0.changed.undo != nil }) {
-      lines.append(StyledText("  to undo: ", .faint) + StyledText("runbook undo \(run.id)", .place))
+      lines.append(StyledText("to undo: ", .faint) + StyledText("runbook undo \(run.id)", .place))
     }
     for fix in end.proposed ?? [] {
       let asked = run.answers.last { $0.purpose == .fix && $0.name == fix }?.question ?? ""
       lines.append(
-        StyledText("  proposed: ", .strong) + StyledText("\(fix)  \(asked)")
+        StyledText("proposed: ", .strong) + StyledText("\(fix)  \(asked)")
           + StyledText("  --allow-fix \(fix)", .place))
     }
     return lines
@@ -82,7 +88,7 @@ package struct EndView: Sendable {
   private var blind: [StyledText] {
     let unseen = run.steps.filter { $0.ended?.verdict == .unknown && $0.key.items.isEmpty }
     return unseen.prefix(4).map { record in
-      StyledText("  could not look: ", .doubt)
+      StyledText("could not look: ", .doubt)
         + StyledText(record.key.name + (record.ended?.reason.map { ": \($0)" } ?? ""))
     }
   }

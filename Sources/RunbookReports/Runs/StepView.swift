@@ -86,11 +86,9 @@ package struct StepView {
   }
 
   private func lines(for attempt: Run.AttemptRecord) -> [StyledText] {
-    let key = attempt.start.attempt
-    var label = "attempt \(key.number)"
-    if key.purpose != .step { label = key.purpose.rawValue + " " + label }
-    if !key.items.isEmpty { label += " · " + key.items.joined(separator: " · ") }
-    var lines: [StyledText] = ["", StyledText(label, .strong) + ending(attempt) + effect(attempt)]
+    var lines: [StyledText] = [
+      "", StyledText(AttemptText.label(attempt.start.attempt), .strong) + ending(attempt) + effect(attempt),
+    ]
     lines += attempt.start.command.split(separator: "\n", omittingEmptySubsequences: false)
       .map { StyledText("  $ ", .faint) + StyledText(String($0)) }
     for (name, value) in attempt.start.variables.sorted(by: { $0.key < $1.key }) {
@@ -113,18 +111,8 @@ package struct StepView {
 
   private func ending(_ attempt: Run.AttemptRecord) -> StyledText {
     guard let end = attempt.end else { return StyledText("  did not end", .doubt) }
-    var text: StyledText
-    switch end.ending {
-    case .exited(let status): text = StyledText("  exit \(status)", status == 0 ? .faint : .doubt)
-    case .signalled(let signal): text = StyledText("  ended by signal \(signal)", .doubt)
-    case .timedOut: text = StyledText("  timed out", .doubt)
-    case .stopped: text = StyledText("  stopped as it was to be", .faint)
-    case .interrupted: text = StyledText("  interrupted", .doubt)
-    case .notStarted(let reason): text = StyledText("  not started: \(reason)", .doubt)
-    case .notRun(let reason): text = StyledText("  not run: \(reason)", .doubt)
-    case .notRecorded: text = StyledText("  not recorded", .doubt)
-    }
-    text.append("  " + Written.duration(end.duration), .faint)
+    var text =
+      "  " + AttemptText.ending(end.ending) + StyledText("  " + Written.duration(end.duration), .faint)
     if let verdict = attempt.verdict {
       text.append("  " + VerdictWord.word(verdict.verdict), VerdictWord.style(verdict.verdict))
       if let reason = verdict.reason { text.append(": \(reason)") }
@@ -132,12 +120,8 @@ package struct StepView {
     return text
   }
 
-  /// What its command does, unless it only looks and nobody had to say so.
   private func effect(_ attempt: Run.AttemptRecord) -> StyledText {
-    guard let effect = attempt.start.effect else { return "" }
-    let isDeclared = attempt.start.isDeclared ?? false
-    if effect == .read, !isDeclared { return "" }
-    return StyledText("  effect \(effect.rawValue)\(isDeclared ? ", as declared" : "")", .faint)
+    AttemptText.effect(attempt).map { StyledText("  " + $0, .faint) } ?? ""
   }
 
   private func evidence(_ attempt: Run.AttemptRecord) -> [StyledText] {

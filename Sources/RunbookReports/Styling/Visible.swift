@@ -9,8 +9,11 @@ package enum Visible {
       switch scalar.value {
       case 0x0A, 0x09: visible.unicodeScalars.append(scalar)
       case 0..<0x20, 0x7F: visible += "\\x" + hexadecimal(scalar.value, digits: 2)
-      case 0x80..<0xA0, 0x061C, 0x200B...0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF:
+      case 0x80..<0xA0, 0xAD, 0x061C, 0x180E, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF,
+        0xFFF9...0xFFFB, 0xE0000...0xE007F:
         visible += "\\u{" + String(scalar.value, radix: 16) + "}"
+      // No characters at all (Unicode, 23.7), and XML takes no text that has one.
+      case let value where value & 0xFFFE == 0xFFFE: visible += "\\u{" + String(value, radix: 16) + "}"
       default: visible.unicodeScalars.append(scalar)
       }
     }
@@ -21,17 +24,25 @@ package enum Visible {
   package static func text(_ bytes: some Collection<UInt8>) -> String {
     if let valid = String(validating: bytes, as: UTF8.self) { return text(valid) }
     var visible = ""
-    var rest = bytes[...]
-    while let byte = rest.first {
-      if let length = (1...4).first(where: { String(validating: rest.prefix($0), as: UTF8.self) != nil }) {
-        visible += text(String(decoding: rest.prefix(length), as: UTF8.self))
-        rest = rest.dropFirst(length)
-      } else {
-        visible += "\\x" + hexadecimal(UInt32(byte), digits: 2)
-        rest = rest.dropFirst()
+    var valid = String.UnicodeScalarView()
+    var parser = Unicode.UTF8.ForwardParser()
+    var rest = bytes.makeIterator()
+    var position = bytes.startIndex
+    while true {
+      switch parser.parseScalar(from: &rest) {
+      case .valid(let encoded):
+        valid.append(Unicode.UTF8.decode(encoded))
+        bytes.formIndex(&position, offsetBy: encoded.count)
+      case .error(let length):
+        visible += text(String(valid))
+        valid = String.UnicodeScalarView()
+        for _ in 0..<length {
+          visible += "\\x" + hexadecimal(UInt32(bytes[position]), digits: 2)
+          bytes.formIndex(after: &position)
+        }
+      case .emptyInput: return visible + text(String(valid))
       }
     }
-    return visible
   }
 
   private static func hexadecimal(_ value: UInt32, digits: Int) -> String {

@@ -1,0 +1,97 @@
+import RunbookMatching
+
+/// Lines: those that say the same belong together wherever they stand, for the order in which tools list things
+/// changes with their names. What is left belongs together where it says the same but for names, or where half of the
+/// words are the same.
+extension TextComparison {
+  mutating func compareLines(
+    _ before: ArraySlice<UInt8>, _ after: ArraySlice<UInt8>, as subject: Difference.Subject = .line
+  ) {
+    let left = TextLine.all(in: renames.translated(before))
+    let right = TextLine.all(in: after)
+    let (same, gone, new) = Self.pair(left, right, by: \.key)
+    let (alike, onlyLeft, onlyRight) = Self.pair(gone.map { left[$0] }, new.map { right[$0] }, by: \.shape)
+    var pairs = alike.map { (gone[$0], new[$1]) }
+    guard votes == nil else {
+      // What a run made itself is always new.
+      let isOwn = right.count <= 8 && after.contains(sequence: renames.marks.after)
+      for (a, b) in same + pairs { votes?.vote(left[a], right[b], place: place, isTied: isOwn) }
+      return
+    }
+    let rest = Self.similar(onlyLeft.map { left[gone[$0]] }, onlyRight.map { right[new[$0]] })
+    pairs += rest.map { (gone[onlyLeft[$0]], new[onlyRight[$1]]) }
+    let changed = Dictionary(uniqueKeysWithValues: pairs.map { ($1, $0) })
+    let isPaired = Set(pairs.map(\.0))
+    for index in gone where !isPaired.contains(index) {
+      report(subject, Marked(left[index].bytes), nil)
+    }
+    for index in new {
+      guard let other = changed[index] else {
+        report(subject, nil, Marked(right[index].bytes))
+        continue
+      }
+      let (before, after) = WordMarks.marked(left[other], right[index])
+      report(subject, before, after)
+    }
+  }
+
+  /// Pairs the first with the first of the same key, the second with the second …; and says who is left.
+  static func pair(
+    _ left: [TextLine], _ right: [TextLine], by key: (TextLine) -> [UInt8]
+  ) -> (pairs: [(Int, Int)], left: [Int], right: [Int]) {
+    var places: [[UInt8]: [Int]] = [:]
+    for index in right.indices.reversed() { places[key(right[index]), default: []].append(index) }
+    var pairs: [(Int, Int)] = []
+    var alone: [Int] = []
+    for index in left.indices {
+      if let other = places[key(left[index])]?.popLast() {
+        pairs.append((index, other))
+      } else {
+        alone.append(index)
+      }
+    }
+    return (pairs, alone, places.values.joined().sorted())
+  }
+
+  /// Pairs lines that share at least half of their words, the most alike first.
+  private static func similar(_ left: [TextLine], _ right: [TextLine]) -> [(Int, Int)] {
+    guard left.count * right.count <= 40_000 else { return [] }
+    let words = (left.map(words), right.map(words))
+    var candidates: [(share: Double, a: Int, b: Int)] = []
+    for (a, one) in words.0.enumerated() {
+      for (b, other) in words.1.enumerated() {
+        let common = one.intersection(other).count
+        let share = Double(2 * common) / Double(max(1, one.count + other.count))
+        if share >= 0.5 { candidates.append((share, a, b)) }
+      }
+    }
+    var (takenLeft, takenRight): (Set<Int>, Set<Int>) = ([], [])
+    var pairs: [(Int, Int)] = []
+    for (_, a, b) in candidates.sorted(by: {
+      ($1.share, abs($0.a - $0.b), $0.a) < ($0.share, abs($1.a - $1.b), $1.a)
+    })
+    where !takenLeft.contains(a) && !takenRight.contains(b) {
+      takenLeft.insert(a)
+      takenRight.insert(b)
+      pairs.append((a, b))
+    }
+    return pairs
+  }
+
+  private static func words(_ line: TextLine) -> Set<ArraySlice<UInt8>> {
+    Set(
+      line.shape.split { !((($0 | 0x20) &- 97) < 26 || $0 &- 48 < 10 || $0 >= 0x80 || $0 == 46 || $0 == 45) })
+  }
+}
+
+extension ArraySlice<UInt8> {
+  func contains(sequence wanted: [UInt8]) -> Bool {
+    guard let first = wanted.first, count >= wanted.count else { return false }
+    var index = startIndex
+    while index <= endIndex - wanted.count {
+      if self[index] == first, self[index..<index + wanted.count].elementsEqual(wanted) { return true }
+      index += 1
+    }
+    return false
+  }
+}
