@@ -4,6 +4,9 @@ import Testing
 
 @testable import RunbookComparison
 
+/// Not the one of the testing library.
+private typealias Trait = RunbookMatching.Trait
+
 @Suite struct LikenessTests {
   static let incidents: [Incident] = [
     Incident(), Incident(runbook: "dns-broken"), Incident(outcome: "kube-proxy-down"),
@@ -40,12 +43,12 @@ import Testing
   ]
 
   @Test func `recorded faults are not taken for each other, and healthy runs are alike`() throws {
-    let traits = try Self.faults.map { traits(try Recording($0)) }
-    for (index, one) in traits.enumerated() {
+    let all = try Self.faults.map { traits(try Recording($0)) }
+    for (index, one) in all.enumerated() {
       #expect(one.count > 5)
-      for other in traits[(index + 1)...] { #expect(percent(one, other) < Likeness.sound) }
+      for other in all[(index + 1)...] { #expect(percent(one, other) < Likeness.sound) }
     }
-    #expect(percent(self.traits(try Recording("healthy")), self.traits(try Recording("recreated"))) == 100)
+    #expect(percent(traits(try Recording("healthy")), traits(try Recording("recreated"))) == 100)
   }
 
   @Test(arguments: faults)

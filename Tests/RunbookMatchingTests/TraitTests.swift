@@ -3,6 +3,9 @@ import Testing
 
 @testable import RunbookMatching
 
+/// Not the one of the testing library.
+private typealias Trait = RunbookMatching.Trait
+
 @Suite struct TraitTests {
   @Test(arguments: [
     ("node-3   False  17", "node-• False •"),
