@@ -76,7 +76,7 @@ private typealias Trait = RunbookMatching.Trait
 
   @Test func `the same fault with other pods, addresses, ages, nodes and run id is wholly alike`() {
     let other = Incident(
-      id: "kbbbbbbbbb", pod: "coredns-7c9d8b6f54-q9w8e", address: "fd00:10::7",
+      id: "kbbbbbbbbb", pod: "coredns-7c9d8b6f54-q9w8z", address: "fd00:10::7",
       nodes: ["ip-10-0-3-7", "b2", "c"],
       age: "17h")
     #expect(percent(Incident(), other) == 100)
