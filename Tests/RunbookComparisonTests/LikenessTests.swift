@@ -4,6 +4,8 @@ import Testing
 
 @testable import RunbookComparison
 
+private typealias Trait = RunbookMatching.Trait
+
 @Suite struct LikenessTests {
   static let incidents: [Incident] = [
     Incident(), Incident(runbook: "dns-broken"), Incident(outcome: "kube-proxy-down"),
