@@ -55,7 +55,7 @@ let package = Package(
     tests(of: "RunbookCommands", exclude: ["effects.tsv"]),
     tests(
       of: "RunbookLanguage", "RunbookModel",
-      exclude: ["Parsing/Goldens", "Checking/Goldens", "Formatting/Goldens"]),
+      exclude: ["Parsing/Goldens", "Checking/Goldens", "Formatting/Goldens", "Cases/Goldens"]),
     .executableTarget(
       name: "ProcessProbe", dependencies: ["RunbookModel", "RunbookEngine"], path: "Tests/ProcessProbe",
       swiftSettings: strict),

@@ -83,17 +83,19 @@ struct HistoryCommand: ParsableCommand {
       try Recovery(of: path, into: new) { ProgressLine.tell("reading", $0, $1, "page") }
     }
     Output.print("saved into \(new):")
-    for (count, what) in [
-      (saved.whole, "run with all its events"), (saved.partial, "run that ends too early"),
-      (saved.events, "event"), (saved.contents, "content"), (saved.notes, "note"), (saved.labels, "label"),
+    for (count, one, several) in [
+      (saved.whole, "run with all its events", "runs with all their events"),
+      (saved.partial, "run that ends too early", "runs that end too early"),
+      (saved.events, "event", "events"), (saved.contents, "content", "contents"),
+      (saved.notes, "note", "notes"), (saved.labels, "label", "labels"),
     ] where count > 0 {
-      Output.print(
-        "  " + Written.count(count, what).replacing("runs with all its", with: "runs with all their"))
+      Output.print("  \(count) \(count == 1 ? one : several)")
     }
-    for (count, what) in [
-      (saved.lost, "run whose beginning is gone"), (saved.missing, "content that saved runs name"),
+    for (count, one, several) in [
+      (saved.lost, "run whose beginning is gone", "runs whose beginnings are gone"),
+      (saved.missing, "content that saved runs name", "contents that saved runs name"),
     ] where count > 0 {
-      Output.print([StyledText("  lost: \(Written.count(count, what))", .doubt)])
+      Output.print([StyledText("  lost: \(count) \(count == 1 ? one : several)", .doubt)])
     }
     Output.print("\(path) was only read; to go on with the new file, put it there or set RUNBOOK_HISTORY")
   }
@@ -107,23 +109,20 @@ enum HistoryFile {
     return try attempt { () throws(HistoryProblem) in try History(path: path, access: .reading) }
   }
 
-  /// The history and one run of it, which a person means by a reference; where nothing was recorded yet, that is said.
+  /// The history; where nothing was recorded yet, that is said.
+  static func existing(_ access: History.Access = .recording) throws(Failure) -> History {
+    guard let path = Environment.historyPath, Files.exists(path) else {
+      throw Failure("nothing has run yet", remedy: "`runbook run NAME` runs and records", status: .usage)
+    }
+    return try attempt { () throws(HistoryProblem) in try History(path: path, access: access) }
+  }
+
+  /// The history and one run of it, which a person means by a reference.
   static func run(
     _ reference: String, access: History.Access = .reading
   ) throws(Failure) -> (history: History, id: String) {
-    guard let path = Environment.historyPath, Files.exists(path) else {
-      throw Failure("nothing has run yet", remedy: "`runbook run NAME` runs and records", status: .usage)
-    }
-    let history = try attempt { () throws(HistoryProblem) in try History(path: path, access: access) }
+    let history = try existing(access)
     return (history, try attempt(.usage) { () throws(HistoryProblem) in try history.resolve(reference) })
-  }
-
-  /// The history, to change what is in it; where nothing was recorded yet, that is said.
-  static func existing() throws(Failure) -> History {
-    guard let path = Environment.historyPath, Files.exists(path) else {
-      throw Failure("nothing has run yet", remedy: "`runbook run NAME` runs and records", status: .usage)
-    }
-    return try attempt { () throws(HistoryProblem) in try History(path: path) }
   }
 
   /// The history, made where there is none yet.

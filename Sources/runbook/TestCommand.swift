@@ -20,7 +20,7 @@ struct TestCommand: ParsableCommand {
         command kubectl get nodes
           output
             NAME    STATUS
-            node-1  NotReady
+            worker  NotReady
 
       The same engine runs, with the case in the place of the shell, and a
       clock that does not wait. A command without an answer is unknown; its

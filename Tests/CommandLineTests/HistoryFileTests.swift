@@ -14,10 +14,10 @@ import Testing
     defer { program.remove() }
     #expect(try program.run("run", "a.rb", "--quiet").status == 0)
     let query =
-      "select runbook, steps, text, null as n from run_summary join evidence_text on run = id where stream = 'output'"
+      "select r.runbook, steps, text, null as n from run_summary r join evidence_text on run = id where stream = 'output'"
     #expect(
       try program.run("sql", query).output
-        == "runbook  steps  text            n\na        1      hello, \"world\"⏎  \n")
+        == "runbook  steps  text             n\na        1      hello, \"world\"⏎  \n")
     #expect(
       try program.run("sql", query, "--csv").output
         == "runbook,steps,text,n\na,1,\"hello, \"\"world\"\"\n\",\n")

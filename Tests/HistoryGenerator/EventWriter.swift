@@ -33,11 +33,13 @@ struct EventWriter {
           attempt: key, command: "kubectl get \(name) -n \"$namespace\" -o wide",
           variables: ["namespace": "default"], effect: .read)))
     time += Int64(took)
-    post(
-      .attemptEnded(
-        AttemptEnded(
-          attempt: key, ending: .exited(status: verdict == .unknown ? 1 : 0), duration: took,
-          output: Evidence(output))))
+    let ended =
+      verdict == .unknown
+      ? AttemptEnded(
+        attempt: key, ending: .exited(status: 1), duration: took,
+        stderr: Evidence(Content(Array(Self.refusal.utf8))))
+      : AttemptEnded(attempt: key, ending: .exited(status: 0), duration: took, output: Evidence(output))
+    post(.attemptEnded(ended))
     if verdict != .unknown {
       post(
         .expectationJudged(
@@ -50,39 +52,49 @@ struct EventWriter {
               deciding: verdict == .passed ? [] : ["kube-system   \(name)-0   0/1"], file: "Runbooks/a.rb",
               line: 7))))
     }
-    let judged: Verdict = verdict == .flaky ? .failed : verdict
-    post(.attemptJudged(AttemptJudged(attempt: key, verdict: judged, reason: reason)))
+    post(.attemptJudged(AttemptJudged(attempt: key, verdict: verdict, reason: reason)))
     post(
       .stepEnded(
-        StepEnded(
-          step: StepKey(name), verdict: verdict, reason: reason,
-          hint: verdict == .failed ? "kubectl describe \(name)" : nil, duration: took)))
+        StepEnded(step: StepKey(name), verdict: verdict, reason: reason, duration: took)))
+  }
+
+  private static let refusal =
+    "The connection to the server 127.0.0.1:6443 was refused - did you specify the right host or port?\n"
+
+  /// A step failed, and its arrow noted what is broken.
+  mutating func find(_ broken: String) {
+    post(
+      .decisionTaken(
+        DecisionTaken(
+          origin: .step, step: broken, target: "→ \(broken)-broken, next", because: "\(broken) failed",
+          line: 9)))
+    post(
+      .outcomeFound(
+        OutcomeFound(
+          outcome: "\(broken)-broken", title: "The \(broken) are broken", severity: .critical,
+          prose: "Look at the \(broken) first.")))
   }
 
   mutating func end(broken: String?, isUnclear: Bool) {
-    if let broken {
+    var outcomes = broken.map { ["\($0)-broken"] } ?? []
+    if isUnclear {
       post(
         .decisionTaken(
           DecisionTaken(
-            origin: .step, step: broken, target: "→ \(broken)-broken", because: "\(broken) fails", line: 9)))
+            origin: .end, step: "events", target: "end", because: "events: could not look", line: 60)))
+    } else {
       post(
-        .outcomeFound(
-          OutcomeFound(
-            outcome: "\(broken)-broken", title: "The \(broken) are broken", severity: .critical,
-            prose: "Look at the \(broken) first.")))
-    } else if !isUnclear {
-      post(
-        .decisionTaken(DecisionTaken(origin: .flow, target: "→ all-well", because: "all passed", line: 40)))
+        .decisionTaken(DecisionTaken(origin: .flow, target: "→ all-well", because: "all passed", line: 65)))
       post(.outcomeFound(OutcomeFound(outcome: "all-well", title: "All is well", severity: .ok)))
+      outcomes.append("all-well")
     }
-    let outcome = broken.map { "\($0)-broken" } ?? (isUnclear ? nil : "all-well")
     post(
       .runEnded(
         RunEnded(
-          verdict: broken != nil ? .problem : isUnclear ? .inconclusive : .healthy, outcome: outcome,
-          outcomes: outcome.map { [$0] } ?? [],
+          verdict: broken != nil ? .problem : isUnclear ? .inconclusive : .healthy, outcome: outcomes.first,
+          outcomes: outcomes,
           reason: broken.map { "The \($0) are broken" }
-            ?? (isUnclear ? "policies: could not look" : "All is well"),
+            ?? (isUnclear ? "events: could not look" : "All is well"),
           duration: Int(time - begin))))
   }
 }

@@ -4,7 +4,7 @@ import RunbookModel
 struct GeneratedIncidents {
   private var random: SeededRandom
   private let runs: Int
-  /// What steps print again and again: by runbook, step and variant.
+  /// What steps print again and again: by runbook, step and variant; the last variant is of a broken one.
   private let repeated: [[[Content]]]
   private let texts: [Content]
 
@@ -26,22 +26,40 @@ struct GeneratedIncidents {
     var random = SeededRandom(state: seed &+ 1)
     repeated = Self.runbooks.map { _ in
       Self.steps.map { step in
-        (0..<Self.variants).map { _ in Content(Array(Self.table(of: step, &random).utf8)) }
+        (0...Self.variants).map { variant in
+          Content(Array(Self.table(of: step, isBroken: variant == Self.variants, &random).utf8))
+        }
       }
     }
-    texts = Self.runbooks.map { runbook in
-      Content(
-        Array(
-          "runbook \"\(runbook)\"\n\(Self.steps.map { "step \($0)\n  run look at \($0)\n" }.joined())".utf8))
+    texts = Self.runbooks.map { Content(Array(Self.text(of: $0).utf8)) }
+  }
+
+  /// A runbook that comes to the verdicts that its runs have.
+  private static func text(of runbook: String) -> String {
+    var text = "runbook \"Which layer is broken? (\(runbook))\"\n\nparam namespace = default\n"
+    for step in steps {
+      text += "\nstep \(step) \"The \(step) are as they should be\"\n"
+      text += "  run kubectl get \(step) -n \"$namespace\" -o wide\n  expect every column READY is complete\n"
+      text += "  fails → \(step)-broken, next\n"
     }
+    text += "\n→ all-well\n\noutcome all-well \"All is well\"\n  severity ok\n"
+    for step in steps {
+      text +=
+        "\noutcome \(step)-broken \"The \(step) are broken\"\n  severity critical\n  Look at the \(step) first.\n"
+    }
+    return text
   }
 
   /// About 1.7 KB: a table as kubectl prints it.
-  private static func table(of step: String, _ random: inout SeededRandom, needle: String? = nil) -> String {
+  private static func table(
+    of step: String, isBroken: Bool, _ random: inout SeededRandom, needle: String? = nil
+  ) -> String {
     var text = "NAMESPACE     NAME                                  READY   STATUS    RESTARTS   AGE\n"
     for row in 0..<21 {
       let name = needle.flatMap { row == 7 ? $0 : nil } ?? "\(step)-\(random.word(10))-\(random.word(5))"
-      text += "kube-system   \(name)   1/1     Running   \(random.below(3))          \(random.below(300))d\n"
+      let ready = isBroken && row == 3 ? "0/1" : "1/1"
+      text +=
+        "kube-system   \(name)   \(ready)     Running   \(random.below(3))          \(random.below(300))d\n"
     }
     return text
   }
@@ -52,7 +70,8 @@ struct GeneratedIncidents {
     // Every hour or so; problems come in groups.
     let time = Self.end - Self.span + Self.span * Int64(number) / Int64(runs)
     let isProblem = (number / 40) % 9 == 0 && random.below(4) > 0
-    let broken = isProblem ? 2 + (number / 360) % 8 : random.below(50) == 0 ? random.below(12) : -1
+    let broken = isProblem ? 2 + (number / 360) % 8 : -1
+    // The last step could not look.
     let isUnclear = !isProblem && random.below(40) == 0
     let unique = random.below(Self.steps.count)
     var writer = EventWriter(run: id, time: time)
@@ -61,17 +80,20 @@ struct GeneratedIncidents {
         RunStarted(
           runbook: Self.runbooks[runbook], title: "Which layer is broken?",
           sources: [.init(name: "Runbooks/\(Self.runbooks[runbook]).rb", text: texts[runbook])],
-          parameters: ["namespace": VariableValue("default"), "image": VariableValue("busybox")],
+          parameters: ["namespace": VariableValue("default")],
           user: "oncall", host: "bastion-\(random.below(3))", folder: "/srv",
           context: Self.contexts[random.below(3)], tool: "0.1.0")))
     for (index, step) in Self.steps.enumerated() {
+      let isBroken = index == broken
       let output =
         index == unique
-        ? Content(Array(Self.table(of: step, &random, needle: "needle-\(number)-\(id)").utf8))
-        : repeated[runbook][index][random.below(Self.variants)]
+        ? Content(
+          Array(Self.table(of: step, isBroken: isBroken, &random, needle: "needle-\(number)-\(id)").utf8))
+        : repeated[runbook][index][isBroken ? Self.variants : random.below(Self.variants)]
       let verdict: Verdict =
-        index == broken ? (isProblem ? .failed : .flaky) : isUnclear && index == 6 ? .unknown : .passed
+        isBroken ? .failed : isUnclear && index == Self.steps.count - 1 ? .unknown : .passed
       writer.step(step, output, verdict, took: 20 + random.below(400) * (index == 2 ? 20 : 1))
+      if isBroken { writer.find(step) }
     }
     writer.end(broken: isProblem ? Self.steps[broken] : nil, isUnclear: isUnclear)
     return writer.events

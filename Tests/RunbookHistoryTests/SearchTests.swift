@@ -112,6 +112,21 @@ import Testing
     }
   }
 
+  @Test func `what a run had printed when it died is found too`() async throws {
+    let history = try folder.history()
+    var writer = EventWriter(run: "kdied00001")
+    writer.start()
+    let key = AttemptKey(name: "long")
+    writer.post(.attemptStarted(AttemptStarted(attempt: key, command: "sleep 100")))
+    for (offset, text) in [(0, "so f"), (4, "ar\n")] {
+      writer.post(
+        .outputArrived(OutputArrived(attempt: key, stream: .output, offset: offset, content: content(text))))
+    }
+    #expect(await history.recorder().record(writer.events) == nil)
+    try history.write { try $0.execute(sql: "DELETE FROM recorder") }
+    #expect(try hits("so far", in: history) == ["kdied00001 long output 1: [so far]"])
+  }
+
   @Test func `a pattern is tried on what the index narrows down, or on all of it`() async throws {
     let history = try folder.history()
     await record("krun000001", "3 packets, packet loss: 0%\n", in: history)

@@ -40,12 +40,9 @@ import Testing
   @Test func `a sound history is sound, and what is wrong with another is said`() async throws {
     try await write()
     let history = try folder.history()
-    #expect(
-      try history.check()
-        == Soundness(
-          problems: [], runs: 11,
-          events: history.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM event")! }, contents: 15))
-    try history.write { try $0.execute(sql: "PRAGMA defer_foreign_keys = ON") }
+    let sound = try history.check()
+    #expect(sound.problems == [])
+    #expect(sound.runs == 11)
     for (sql, problem) in [
       ("DELETE FROM event WHERE run = 'krun000001' AND number = 3", "events are missing of krun000001"),
       (
@@ -87,13 +84,15 @@ import Testing
   @Test func `of a file that ends too early the rest is saved`() async throws {
     try await write()
     let bytes = TemporaryFolder.read(folder.file())
-    for share in [0.9, 0.5, 0.2] {
+    var found: [Int] = []
+    for share in [0.98, 0.95, 0.9, 0.8, 0.5, 0.2, 0.001] {
       TemporaryFolder.write(Array(bytes[..<Int(Double(bytes.count) * share)]), to: folder.file())
       let (saved, history) = try recovery()
-      #expect(saved.events > 0 && saved.whole < 11)
       #expect(try history.runs().count == saved.whole + saved.partial)
       for run in try history.runs() { _ = try history.run(run.id) }
+      found.append(saved.events)
     }
+    #expect(found == found.sorted(by: >) && Set(found).count > 2, "\(found)")
   }
 
   @Test(arguments: 0..<12) func `pages overwritten anywhere never end in a crash`(seed: UInt64) async throws {

@@ -69,15 +69,14 @@ struct Turning {
     let key = item?.key ?? step
     let (old, new) = attempts(before.attempts(of: key), after.attempts(of: key))
     let (was, became) = judgements(old?.judgements ?? [], new?.judgements ?? [])
-    return TurningPoint(step: key, before: side(key, before, was), after: side(key, after, became))
-  }
-
-  private func side(_ key: StepKey, _ run: Run, _ judgement: Judgement?) -> TurningPoint.Side? {
-    run.ended(key).map { ended in
-      TurningPoint.Side(
-        verdict: ended.verdict, judgement: judgement, reason: ended.reason,
-        isMissing: run.attempts(of: key).contains { $0.end?.ending == .notRecorded })
+    func side(_ run: Run, _ attempt: Run.AttemptRecord?, _ judgement: Judgement?) -> TurningPoint.Side? {
+      run.ended(key).map { ended in
+        TurningPoint.Side(
+          verdict: ended.verdict, judgement: judgement, reason: ended.reason,
+          isMissing: attempt?.end?.ending == .notRecorded)
+      }
     }
+    return TurningPoint(step: key, before: side(before, old, was), after: side(after, new, became))
   }
 
   /// The first attempts that were judged otherwise; else of each run the one that tells most.

@@ -15,7 +15,7 @@ package struct TurningPoint: Sendable, Hashable, Codable {
     package let found: String?
     /// In one line, where there is more to say: why the verdict is what it is, or where the arrow leads.
     package let reason: String?
-    /// No command of it was ever recorded, so nothing was judged.
+    /// The attempt that decided asks what was never recorded.
     package let isMissing: Bool
 
     init(

@@ -79,25 +79,30 @@ package struct CaseRun: Sendable {
     run.way.compactMap { if case .path(let path) = $0 { path.path } else { nil } }
   }
 
-  /// The step that decided, and how its expectations were judged: where the way leaves the expected one the
-  /// last step before that; else the last that did not pass; else the last.
+  /// The step that decided, and how its expectations were judged: where the way leaves the expected one, the
+  /// step that led there; else the last that did not pass; else the last.
   package var deciding: (step: StepEnded, judgements: [Judgement])? {
-    var expected: [String] = []
+    var expected: [String]?
     for case .way(let way) in tried.expectations.map(\.kind) { expected = way }
-    let isWayKnown = !expected.isEmpty
     var steps: [StepEnded] = []
+    var decision: DecisionTaken?
     loop: for point in run.way {
       switch point {
-      case .step(let ended): steps.append(ended)
-      case .path(let path) where isWayKnown:
-        if expected.first != path.path { break loop }
-        expected.removeFirst()
-      case .path, .outcome, .decision: break
+      case .step(let ended): if ended.verdict != .skipped { steps.append(ended) }
+      case .decision(let taken): decision = taken
+      case .path(let path):
+        guard let next = expected else { break }
+        if next.first != path.path { break loop }
+        expected = Array(next.dropFirst())
+      case .outcome: break
       }
     }
-    let judged = steps.filter { $0.verdict != .skipped }
-    let last = isWayKnown ? judged.last : judged.last { $0.verdict != .passed } ?? judged.last
-    return last.map { ($0, judgements(of: $0)) }
+    // A table names the steps that it has read.
+    let names =
+      decision.map { [$0.step].compactMap(\.self) + $0.because.split(separator: " ").map(String.init) } ?? []
+    let named = steps.filter { names.contains($0.step.name) }
+    let told = named.isEmpty ? steps : named
+    return (told.last { $0.verdict != .passed } ?? told.last).map { ($0, judgements(of: $0)) }
   }
 
   /// Of the attempt that tells most, of the item that does.

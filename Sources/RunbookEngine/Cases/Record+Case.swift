@@ -16,7 +16,8 @@ extension Record {
     var made = Case(title: title)
     made.mark = started.mark ?? id
     let run = Run(id: id, events: events.lazy.filter { $0.run == id })
-    made.context = started.context ?? run.cluster?.context
+    let namesContext = run.attempts.contains { $0.start.variables["context"] != nil }
+    made.context = started.context ?? (namesContext ? run.cluster?.context : nil)
     made.only = started.only
     made.from = started.from
     made.parameters = plan.parameters.compactMap { parameter in
@@ -57,12 +58,13 @@ private struct AnswerList {
 
   /// Some expectation looks at the time.
   private let isTimed: Bool
+  /// In the order in which they were first asked.
+  private var commands: [String] = []
   private var order: [Question] = []
   private var answered: [Question: [Answered]] = [:]
 
   init(_ events: [RunEvent], context: String?, content: (Digest) -> [UInt8]?) {
     var open: [String: [AttemptKey: AttemptStarted]] = [:]
-    var marks: [String: String] = [:]
     var names: [String: String] = [:]
     isTimed = events.contains {
       if case .expectationJudged(let fact) = $0.fact {
@@ -73,9 +75,10 @@ private struct AnswerList {
     }
     for event in events {
       switch event.fact {
-      case .runStarted(let fact): marks[event.run] = fact.mark ?? event.run
       case .stepStarted(let fact): names[fact.step.name] = fact.item
-      case .attemptStarted(let fact): open[event.run, default: [:]][fact.attempt] = fact
+      case .attemptStarted(let fact):
+        open[event.run, default: [:]][fact.attempt] = fact
+        if !commands.contains(fact.command) { commands.append(fact.command) }
       case .attemptEnded(let fact):
         guard let start = open[event.run]?[fact.attempt], !start.command.isEmpty, fact.ending.isAnswer,
           Self.matters(fact)
@@ -114,7 +117,13 @@ private struct AnswerList {
       evidence.content.bytes ?? content(evidence.content.digest) ?? [], cut: evidence.cut)
   }
 
-  var answers: [CommandAnswer] { order.flatMap { answers(to: $0, answered[$0] ?? []) } }
+  /// The same commands stand together, the items of an `each` in their order.
+  var answers: [CommandAnswer] {
+    commands.flatMap { command in
+      order.filter { $0.command == command }.sorted { $0.items.lexicographicallyPrecedes($1.items) }
+        .flatMap { answers(to: $0, answered[$0] ?? []) }
+    }
+  }
 
   private func answers(to question: Question, _ given: [Answered]) -> [CommandAnswer] {
     let isOne = given.allSatisfy { $0.answer.isLike(given[0].answer, isTimed: isTimed) }

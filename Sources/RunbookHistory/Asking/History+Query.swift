@@ -43,7 +43,7 @@ private struct Query {
     self.connection = connection
     let permit = QueryPermit()
     permit.ask(on: connection)
-    defer { sqlite3_set_authorizer(connection, nil, nil) }
+    defer { withExtendedLifetime(permit) { _ = sqlite3_set_authorizer(connection, nil, nil) } }
     var prepared: [OpaquePointer] = []
     var problem: HistoryProblem?
     var sql = sql
@@ -55,8 +55,9 @@ private struct Query {
         let start = rest.bindMemory(to: CChar.self).baseAddress!
         let code = sqlite3_prepare_v2(connection, start, Int32(rest.count), &statement, &end)
         if code != SQLITE_OK {
-          problem =
-            permit.refused.map(HistoryProblem.refused) ?? .noSQL(String(cString: sqlite3_errmsg(connection)))
+          let said = String(cString: sqlite3_errmsg(connection))
+          problem = permit.refused.map(HistoryProblem.refused) ?? .noSQL(said)
+          if !prepared.isEmpty { problem = .severalStatements() }
         }
         if let statement { prepared.append(statement) }
         let used = end.map { UnsafeRawPointer($0) - UnsafeRawPointer(start) } ?? rest.count

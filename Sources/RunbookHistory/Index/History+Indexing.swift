@@ -50,6 +50,13 @@ extension History {
     return pending.count - ready.count
   }
 
+  /// The same for those who can do without: a disk that is full, or a process that writes for long, ends no search.
+  func indexIfPossible(progress: (Int, Int) -> Void) throws(HistoryProblem) -> Int {
+    do { return try index(progress: progress) } catch {
+      return try read { try Self.pending(limit: nil, in: $0).count }
+    }
+  }
+
   /// Takes a run out of the index, whole, before its rows change or go; the file may still hold its words until
   /// `forgetForGood`. Part of the caller's transaction.
   ///
@@ -79,6 +86,9 @@ extension History {
           INSERT INTO search_index (search_index) VALUES ('delete-all');
           DELETE FROM search_place;
           DELETE FROM search_document;
+          DELETE FROM similar_place;
+          DELETE FROM similar_trait;
+          DELETE FROM similar_run;
           DELETE FROM search_run;
           DELETE FROM step_tally;
           INSERT OR IGNORE INTO search_pending (run) SELECT id FROM run;
@@ -112,11 +122,9 @@ extension History {
     try RunIndex(database: database).add(run)
   }
 
-  /// What it printed can be indexed in a few milliseconds.
+  /// What it did and printed can be indexed in a few milliseconds.
   private static func isSmall(_ run: String, in database: Database) throws -> Bool {
-    let size = try database.first("SELECT sum(size) FROM evidence WHERE run = ?", .text(run)) {
-      $0.integer(0)
-    }
-    return (size ?? nil) ?? 0 <= 256 << 10
+    let sql = "SELECT count(*) <= 500 AND total(size) <= 262144 FROM evidence WHERE run = ?"
+    return try database.first(sql, .text(run)) { $0.integer(0) == 1 } ?? false
   }
 }

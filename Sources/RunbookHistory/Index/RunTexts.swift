@@ -1,4 +1,5 @@
 import GRDB
+import RunbookMatching
 import RunbookModel
 
 /// The texts of a run that are searched besides its evidence, and where each of them stands.
@@ -34,7 +35,27 @@ struct RunTexts {
     try addRun(run, in: database)
     try addSteps(run, in: database)
     try addAttempts(run, in: database)
+    try addArrived(run, in: database)
     try addAnnotations(run, in: database)
+  }
+
+  /// What attempts had printed that never ended: of a run that died there is nothing else.
+  private mutating func addArrived(_ run: String, in database: Database) throws {
+    var arrived: [(attempt: Int, part: Part, bytes: [UInt8])] = []
+    try database.each(
+      "SELECT attempt, stream, content FROM chunk WHERE run = ? ORDER BY attempt, stream, start, id",
+      [.text(run)]
+    ) { row in
+      let part: Part = row.text(1) == Stream.output.rawValue ? .output : .stderr
+      if arrived.last?.attempt != row.integer(0)! || arrived.last?.part != part {
+        arrived.append((row.integer(0)!, part, []))
+      }
+      row.withBytes(2) { arrived[arrived.count - 1].bytes.append(contentsOf: $0) }
+    }
+    for (attempt, part, bytes) in arrived {
+      guard let text = SearchText(bytes) else { continue }
+      add(part, at: attempt, [String(decoding: text.bytes, as: UTF8.self)])
+    }
   }
 
   private mutating func addAnnotations(_ run: String, in database: Database) throws {

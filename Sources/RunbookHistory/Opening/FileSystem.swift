@@ -46,11 +46,14 @@ struct FileSystem {
   var isNetwork: Bool { Self.networks.contains(kind) }
 
   private static let networks: Set<String> = [
-    "nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "coda", "afs", "openafs", "ceph", "lustre", "gpfs", "gfs2", "ocfs2",
-    "orangefs", "pvfs2", "beegfs", "beegfs_nodev", "panfs", "glusterfs", "fuse.sshfs", "fuse.s3fs", "fuse.rclone",
+    "nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "coda", "afs", "openafs", "ceph", "lustre", "gpfs",
+    "gfs2", "ocfs2",
+    "orangefs", "pvfs2", "beegfs", "beegfs_nodev", "panfs", "glusterfs", "fuse.sshfs", "fuse.s3fs",
+    "fuse.rclone",
     "fuse.glusterfs", "fuse.ceph", "fuse.ceph-fuse", "fuse.gcsfuse", "fuse.mfs", "fuse.juicefs",
     "fuse.seaweedfs", "fuse.curlftpfs", "fuse.davfs", "fuse.davfs2", "fuse.smbnetfs", "fuse.hdfs",
-    "fuse.fuse_dfs", "fuse.lizardfs", "fuse.blobfuse", "fuse.blobfuse2", "fuse.goofys", "fuse.mount-s3", "fuse.afpfs",
+    "fuse.fuse_dfs", "fuse.lizardfs", "fuse.blobfuse", "fuse.blobfuse2", "fuse.goofys", "fuse.mount-s3",
+    "fuse.afpfs",
   ]
 
   /// Blanks and the like are written as three octal digits there.

@@ -67,6 +67,7 @@ package struct Recovery: Sendable, Hashable {
   /// Tells by its shape what a record is.
   private func save(_ record: [SavedRecords.Value], in database: Database) throws {
     switch record.count {
+    case 2: try saveKey(record, in: database)
     case 4: try saveContent(record, in: database)
     case 6:
       if record[0].isNull { try saveChunk(record, in: database) } else { try saveEvent(record, in: database) }
@@ -74,6 +75,12 @@ package struct Recovery: Sendable, Hashable {
     case 8: try saveLabel(record, in: database)
     default: break
     }
+  }
+
+  /// So that the same secrets go by the same names.
+  private func saveKey(_ record: [SavedRecords.Value], in database: Database) throws {
+    guard record[0].isNull, case .blob(let key) = record[1], key.count == 32 else { return }
+    try database.run("INSERT OR IGNORE INTO redaction (id, key) VALUES (1, ?)", .blob(key))
   }
 
   private func saveContent(_ record: [SavedRecords.Value], in database: Database) throws {
@@ -105,8 +112,10 @@ package struct Recovery: Sendable, Hashable {
       Stream(rawValue: stream) != nil, let start = record[4].integer, case .blob(let bytes) = record[5]
     else { return }
     try database.run(
-      "INSERT INTO chunk (run, attempt, stream, start, content) VALUES (?, ?, ?, ?, ?)", .text(run),
-      .of(attempt), .text(stream), .of(start), .blob(bytes))
+      """
+      INSERT INTO chunk (run, attempt, stream, start, content) SELECT ?1, ?2, ?3, ?4, ?5
+      WHERE NOT EXISTS (SELECT 1 FROM chunk WHERE run = ?1 AND attempt = ?2 AND stream = ?3 AND start = ?4)
+      """, .text(run), .of(attempt), .text(stream), .of(start), .blob(bytes))
   }
 
   private func saveNote(_ record: [SavedRecords.Value], in database: Database) throws {
@@ -151,6 +160,12 @@ package struct Recovery: Sendable, Hashable {
       self.events += kept.count
       if case .runEnded? = kept.last?.fact { whole += 1 } else { partial += 1 }
     }
+    // A page that was given back may still hold what an attempt had printed before it ended.
+    try database.run(
+      """
+      DELETE FROM chunk WHERE EXISTS (
+        SELECT 1 FROM attempt a WHERE a.run = chunk.run AND a.position = chunk.attempt AND a.ended IS NOT NULL)
+      """)
     for table in ["note", "label", "chunk"] {
       try database.run("DELETE FROM \(table) WHERE run NOT IN (SELECT id FROM run)")
     }

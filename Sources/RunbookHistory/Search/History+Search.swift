@@ -27,7 +27,7 @@ extension History {
     _ query: SearchQuery, pattern: SearchPattern? = nil, in filter: HistoryFilter = HistoryFilter(),
     _ limits: SearchLimits = SearchLimits(), progress: (Int, Int) -> Void = { _, _ in }
   ) throws(HistoryProblem) -> SearchAnswer {
-    let waiting = try index(progress: progress)
+    let waiting = try indexIfPossible(progress: progress)
     return try read { database in
       var search = Search(query: query, pattern: pattern, limits: limits, database: database)
       search.answer.waiting = waiting

@@ -11,7 +11,7 @@ extension History {
   package func statistics(
     of filter: HistoryFilter, progress: (Int, Int) -> Void = { _, _ in }
   ) throws(HistoryProblem) -> RunStatistics {
-    _ = try index(progress: progress)
+    _ = try indexIfPossible(progress: progress)
     return try read { database in
       var counting = RunCounting()
       let (source, values) = try Self.counted(filter, in: database)

@@ -96,6 +96,7 @@ enum Quoted {
       switch scalar {
       case "\n" where keepingLines: escaped.unicodeScalars.append(scalar)
       case "\n": escaped += "\\n"
+      case "\t" where keepingLines: escaped.unicodeScalars.append(scalar)
       case "\t": escaped += "\\t"
       case "\r": escaped += "\\r"
       case "\\": escaped += "\\\\"

@@ -91,7 +91,8 @@ package struct CaseWriter {
     if !bytes.contains(10), printed.cut == nil {
       return line("\(word) \"\(Quoted.escaped(bytes))\"", depth: 1)
     }
-    let isEnded = bytes.last == 10
+    // A block holds at least one line that says something.
+    let isEnded = bytes.last == 10 && bytes.count > 1
     let body = isEnded ? bytes.dropLast() : bytes[...]
     // What an editor would lose, and what ends a block too early, is written so that it can be seen.
     let isPlain = body.last != 10 && body.last != 32 && body.first != 10 && Quoted.isPlain(body)

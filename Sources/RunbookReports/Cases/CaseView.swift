@@ -52,20 +52,30 @@ package struct CaseView {
     ]
     lines += misses.map(\.line)
     if !isPassed, let deciding { lines += decided(deciding.step, deciding.judgements) }
-    for answer in missing.prefix(isPassed ? 0 : 3) {
+    if let answer = missing.first, !isPassed {
       lines.append(StyledText("    no answer; to add:", .doubt))
       lines += answer.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map {
         StyledText("      \($0)")
       }
     }
-    let unlisted = isPassed ? missing.count : missing.count - 3
-    if unlisted > 0 {
-      lines.append(
-        StyledText("    no answer: ", .doubt)
-          + StyledText("\(Written.count(unlisted, "command"))\(isPassed ? "" : " more")"))
+    return lines + rest(isPassed)
+  }
+
+  /// What a case that passed says that nobody needs, and how much more is amiss.
+  private func rest(_ isPassed: Bool) -> [StyledText] {
+    let told = isPassed ? unused.prefix(5) : []
+    var lines = told.map {
+      StyledText("    not used: ", .doubt) + StyledText(RejudgementView.oneLine($0))
     }
+    let more = [
+      missing.count > (isPassed ? 0 : 1)
+        ? Written.count(missing.count - (isPassed ? 0 : 1), isPassed ? "command" : "more command")
+          + " without an answer"
+        : nil,
+      unused.count > told.count ? Written.count(unused.count - told.count, "answer") + " not used" : nil,
+    ].compactMap(\.self)
+    if !more.isEmpty { lines.append(StyledText("    " + more.joined(separator: ", "), .doubt)) }
     return lines
-      + unused.map { StyledText("    not used: ", .doubt) + StyledText(RejudgementView.oneLine($0)) }
   }
 
   private func decided(_ step: StepEnded, _ judgements: [Judgement]) -> [StyledText] {

@@ -49,6 +49,7 @@ import Testing
     for name in ParsingGoldenTests.names {
       missing.subtract(parse(try ParsingGoldenTests.source(name), fault: fault).diagnostics.map(\.code))
     }
+    for name in CaseTests.names { missing.subtract(try CaseTests.checked(name).0.diagnostics.map(\.code)) }
     #expect(missing.sorted() == [])
     #expect(Set(Explanation.codes).count == Explanation.codes.count)
     for code in Explanation.codes { #expect(Explanation.of(code)?.isEmpty == false, "\(code)") }
