@@ -19,6 +19,8 @@ extension CommandShell {
 package struct Execution: Sendable {
   /// `$run` of the run that wants it.
   package let mark: String
+  /// The same as it is recorded: with what is hidden as its pseudonym.
+  package let recorded: AttemptStarted
   package let attempt: AttemptKey
   package let command: String
   package let shell: Defaults.Shell
@@ -42,7 +44,8 @@ package struct Execution: Sendable {
   package let arrived: @Sendable (Stream, _ offset: Int, _ bytes: [UInt8]) -> Void
 
   package init(
-    mark: String = "", attempt: AttemptKey, command: String, shell: Defaults.Shell,
+    mark: String = "", recorded: AttemptStarted? = nil, attempt: AttemptKey, command: String,
+    shell: Defaults.Shell,
     variables: [String: String] = [:], stdin: [UInt8]? = nil, context: String? = nil, timeout: Duration,
     stopAfter: Duration? = nil,
     isBackground: Bool = false, keep: Int,
@@ -50,6 +53,11 @@ package struct Execution: Sendable {
     arrived: @escaping @Sendable (Stream, _ offset: Int, _ bytes: [UInt8]) -> Void = { _, _, _ in }
   ) {
     self.mark = mark
+    self.recorded =
+      recorded
+      ?? AttemptStarted(
+        attempt: attempt, command: command, variables: variables, stdin: stdin.map { Content($0) },
+        context: context)
     self.attempt = attempt
     self.command = command
     self.shell = shell

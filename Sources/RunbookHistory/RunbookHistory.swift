@@ -4,6 +4,7 @@
 // - `Schema`: the tables, a contract for people's own SQL.
 // - `Recording`: `RunRecorder` commits each batch of events at once: the log, its projections, the bytes.
 // - `Reading`: runs by filter or reference, their events, the fold of them, their content.
+// - `Index`, `Search` and `Similar`: what is worked out after a run, and answers at once.
 // - `Annotations`: labels and notes, which people add.
 // - `Index` and `Search`: texts and evidence by their words, taken in after each run and when somebody searches.
 // - `Statistics`: counts over many runs. `Asking`: people's own SQL, which can change nothing.

@@ -5,6 +5,7 @@
 // - `Tables` and `Documents`: rows and cells, JSON and YAML paths.
 // - `Values`: numbers, durations, quantities, versions, addresses, and how two texts compare.
 // - `Noise`: what always differs, and so is no difference.
+// - `Traits`: what is typical of a run, said so that another run can have it too.
 // - `Judging`: expectations, captures and conditions, each with the reason in one line.
 // - `Redaction`: secrets removed from streams of bytes.
 //

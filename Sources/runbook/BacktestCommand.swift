@@ -59,20 +59,23 @@ struct BacktestCommand: AsyncParsableCommand {
     if json {
       Output.print(JSONText.pretty(BacktestDocument(backtest)))
     } else {
-      tellOfUnknown(truths, in: plan)
+      for (run, truth) in truths.sorted(by: { $0.key < $1.key }) {
+        Truth.warn(of: truth, outcomes: plan.outcomes, of: "`\(file)`", run: run)
+      }
       let view = BacktestView(backtest) { Environment.secondsEast(at: $0.milliseconds / 1000) }
       Output.print(view.lines)
     }
     if !backtest.runs(.changed).isEmpty { Output.exit(.no) }
   }
+}
 
-  /// Labels that no diagnosis of this runbook can meet.
-  private func tellOfUnknown(_ truths: [String: String], in plan: Plan) {
-    let outcomes = plan.outcomes.keys.sorted()
-    for (run, truth) in truths.sorted(by: { $0.key < $1.key }) where plan.outcomes[truth] == nil {
-      let meant = Spelling.nearest(to: truth, in: outcomes).map { "; did you mean `\($0)`?" } ?? ""
-      Output.warn("run \(run) is labelled truth=\(truth), which is no outcome of `\(file)`\(meant)")
-    }
+/// The label that says what the cause really was.
+enum Truth {
+  /// Says so where no diagnosis can ever meet it; nothing where nobody knows the outcomes.
+  static func warn(of truth: String, outcomes: [String: Outcome]?, of runbook: String, run: String? = nil) {
+    guard let names = outcomes?.keys.sorted(), !names.contains(truth) else { return }
+    let meant = Spelling.nearest(to: truth, in: names).map { "; did you mean `\($0)`?" } ?? ""
+    Output.warn("\(run.map { "run \($0): " } ?? "")truth=\(truth) is no outcome of \(runbook)\(meant)")
   }
 }
 

@@ -35,9 +35,7 @@ struct ExportCommand: ParsableCommand {
   }
 
   func run() throws {
-    guard let history = try HistoryFile.open() else {
-      throw Failure("nothing has run yet", remedy: "`runbook run NAME` runs and records", status: .usage)
-    }
+    let history = try HistoryFile.existing(.reading)
     let wanted = try HistoryFile.attempt(.usage) { () throws(HistoryProblem) in
       references.isEmpty ? try history.runs(filter.filter()).map(\.id) : try history.resolve(references)
     }

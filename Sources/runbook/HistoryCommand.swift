@@ -109,23 +109,20 @@ enum HistoryFile {
     return try attempt { () throws(HistoryProblem) in try History(path: path, access: .reading) }
   }
 
-  /// The history and one run of it, which a person means by a reference; where nothing was recorded yet, that is said.
+  /// The history; where nothing was recorded yet, that is said.
+  static func existing(_ access: History.Access = .recording) throws(Failure) -> History {
+    guard let path = Environment.historyPath, Files.exists(path) else {
+      throw Failure("nothing has run yet", remedy: "`runbook run NAME` runs and records", status: .usage)
+    }
+    return try attempt { () throws(HistoryProblem) in try History(path: path, access: access) }
+  }
+
+  /// The history and one run of it, which a person means by a reference.
   static func run(
     _ reference: String, access: History.Access = .reading
   ) throws(Failure) -> (history: History, id: String) {
-    guard let path = Environment.historyPath, Files.exists(path) else {
-      throw Failure("nothing has run yet", remedy: "`runbook run NAME` runs and records", status: .usage)
-    }
-    let history = try attempt { () throws(HistoryProblem) in try History(path: path, access: access) }
+    let history = try existing(access)
     return (history, try attempt(.usage) { () throws(HistoryProblem) in try history.resolve(reference) })
-  }
-
-  /// The history, to change what is in it; where nothing was recorded yet, that is said.
-  static func existing() throws(Failure) -> History {
-    guard let path = Environment.historyPath, Files.exists(path) else {
-      throw Failure("nothing has run yet", remedy: "`runbook run NAME` runs and records", status: .usage)
-    }
-    return try attempt { () throws(HistoryProblem) in try History(path: path) }
   }
 
   /// The history, made where there is none yet.

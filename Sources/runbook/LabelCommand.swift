@@ -37,6 +37,10 @@ struct LabelCommand: ParsableCommand {
           id, step: step, with: changes, author: Environment.user, host: Environment.host)
       }
       let labels = try history.labels(of: id).filter { step == nil || $0.step == step }
+      if step == nil, let truth = changes.first(where: { $0.key == Label.truth })?.value {
+        Truth.warn(
+          of: truth, outcomes: StoredPlans(Contents(history)).plan(of: id)?.outcomes, of: "run \(id)")
+      }
       if json { return Output.print(JSONText.pretty(labels)) }
       if !changes.isEmpty { return }
       if labels.isEmpty {

@@ -54,6 +54,7 @@ struct Performance {
     await animation.value
     signals.end()
     showEvidence(of: settings.runID)
+    if result.ended.verdict == .problem { showSimilar(to: settings.runID) }
     return result
   }
 

@@ -32,7 +32,7 @@ struct RecordedShow {
       let events =
         started.contexts == nil
         ? try nested(own, children)
-        : try sideBySide(own, children.map(\.events))
+        : try sideBySide(own, children)
       parts.append(Part(run: id, contexts: started.contexts, events: events.map(contents.filled)))
       next = started.contexts == nil ? children.first { $0.started.call == nil }?.id : nil
     }
@@ -75,15 +75,15 @@ struct RecordedShow {
   }
 
   /// By time: the first of all is of the run above, and so is the last.
-  private func sideBySide(_ own: [RunEvent], _ children: [[RunEvent]]) throws(HistoryProblem) -> [RunEvent] {
+  private func sideBySide(_ own: [RunEvent], _ children: [Child]) throws(HistoryProblem) -> [RunEvent] {
     var lanes = [[own[0]]]
-    for var lane in children {
-      while let id = lane.last?.run,
-        let next = try self.children(of: id).first(where: { $0.started.call == nil })
-      {
-        lane += next.events
+    for child in children {
+      var next: Child? = child
+      while let one = next {
+        let below = try self.children(of: one.id)
+        lanes.append(try nested(one.events, below))
+        next = below.first { $0.started.call == nil }
       }
-      lanes.append(lane)
     }
     lanes.append(Array(own.dropFirst()))
     let events = lanes.joined().enumerated()

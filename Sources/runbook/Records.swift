@@ -58,7 +58,7 @@ final class Contents: Sendable {
     var size = 0
   }
 
-  private let history: History
+  let history: History
   private let kept = Mutex(Kept())
   private static let limit = 128 << 20
 
@@ -87,6 +87,15 @@ final class StoredPlans: Sendable {
   private let plans = Mutex<[Digest: Plan?]>([:])
 
   init(_ contents: Contents) { self.contents = contents }
+
+  /// As below, of a run by its whole id.
+  func plan(of id: String) -> Plan? {
+    guard
+      case .runStarted(let started)? = try? contents.history.events(of: [id], named: [.runStarted])[id]?
+        .first?.fact
+    else { return nil }
+    return plan(of: started)
+  }
 
   /// What the run was made from; nil where its text is not stored, or is no runbook any more. What it names is
   /// looked for among its own stored texts, then on disk.

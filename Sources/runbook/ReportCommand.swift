@@ -9,8 +9,9 @@ struct ReportCommand: ParsableCommand {
     commandName: "report", abstract: "Tell of a run, for those who were not there.",
     discussion: """
       One HTML page that needs nothing else: the verdict, the way taken, what
-      happened when, every step with its evidence, what was changed, the text
-      that ran. It names the runs that this one called or led to, too.
+      is different from the last healthy run, what happened when, every step
+      with its evidence, what was changed, notes and labels, and the text that
+      ran; and the same of the runs that this one called or led to.
       """)
 
   /// What is written.

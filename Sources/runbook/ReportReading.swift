@@ -1,3 +1,4 @@
+import RunbookComparison
 import RunbookHistory
 import RunbookLanguage
 import RunbookModel
@@ -9,7 +10,7 @@ struct ReportReading {
 
   /// A run with all that it called and led to.
   func report(of id: String) throws(HistoryProblem) -> Report {
-    report(of: try members(from: id, depth: 0), incident: nil)
+    report(of: try members(from: id), incident: nil)
   }
 
   /// All runs of an incident, the oldest first, each with those that it led to.
@@ -18,7 +19,7 @@ struct ReportReading {
     let ids = Set(runs.map(\.id))
     var members: [Report.Member] = []
     for run in runs.reversed() where !(run.parent.map(ids.contains) ?? false) {
-      members += try self.members(from: run.id, depth: 0)
+      members += try self.members(from: run.id)
     }
     return members.isEmpty ? nil : report(of: members, incident: incident)
   }
@@ -31,13 +32,26 @@ struct ReportReading {
   }
 
   /// The run, then those below it, each behind the one that led to it.
-  private func members(from id: String, depth: Int) throws(HistoryProblem) -> [Report.Member] {
+  private func members(from id: String) throws(HistoryProblem) -> [Report.Member] {
     let (summary, events) = (try history.summary(of: id), try history.events(of: id))
     var members = [
-      Report.Member(summary: summary, events: events, depth: depth, arrows: arrows(of: events))
+      Report.Member(
+        summary: summary, events: events, arrows: arrows(of: events),
+        comparison: try comparison(of: summary, events))
     ]
-    for child in try history.children(of: id) { members += try self.members(from: child, depth: depth + 1) }
+    for child in try history.children(of: id) { members += try self.members(from: child) }
     return members
+  }
+
+  /// With the last healthy run; of a run that has steps of its own, and is not a part of another one.
+  private func comparison(of summary: RunSummary, _ events: [RunEvent]) throws(HistoryProblem) -> Comparison?
+  {
+    let run = Run(id: summary.id, events: events)
+    guard summary.call == nil, summary.state != .running, run.started?.contexts == nil, !run.steps.isEmpty,
+      let good = try history.lastHealthy(besides: summary.id)
+    else { return nil }
+    let history = history
+    return Comparison(before: try history.run(good), after: run) { try? history.content($0) }
   }
 
   /// What the recorded text draws; nothing where it is not stored any more.

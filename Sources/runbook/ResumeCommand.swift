@@ -104,7 +104,9 @@ struct ResumeCommand: AsyncParsableCommand {
   private func changes(in plan: Plan, since started: RunStarted, _ rules: PatternRules) -> [String] {
     let ran = Set(started.sources.map(\.text.digest))
     let now = [plan.source] + plan.used
-    let changed = now.filter { !ran.contains(Digest(of: Redactor(rules: rules).redact($0.bytes))) }.map { "`\($0.name)`" }
+    let changed = now.filter { !ran.contains(Digest(of: Redactor(rules: rules).redact($0.bytes))) }.map {
+      "`\($0.name)`"
+    }
     return changed.isEmpty && now.count != ran.count ? ["what it uses"] : changed
   }
 

@@ -17,6 +17,7 @@ struct Runbook: AsyncParsableCommand {
       runbook diff last         what is different since it was healthy
       runbook report last       the same as a page for a ticket
       runbook search conntrack  where that was seen before
+      runbook similar last      what was like it before, and what came of that
       runbook undo last         takes back what its fixes changed
 
       A runbook is a text file. `runbook list` shows those at hand, and
@@ -55,6 +56,7 @@ struct Runbook: AsyncParsableCommand {
           ReplayCommand.self,
           DiffCommand.self,
           SearchCommand.self,
+          SimilarCommand.self,
           StatsCommand.self,
           ReportCommand.self,
           SQLCommand.self,

@@ -90,7 +90,7 @@ import Testing
     #expect(tested.output.contains(told), "\(tested.output)")
     #expect(
       tested.errors.contains(
-        "is labelled truth=fin, which is no outcome of `new/dns.rb`; did you mean `fine`?"),
+        "truth=fin is no outcome of `new/dns.rb`; did you mean `fine`?"),
       "\(tested.errors)")
   }
 
@@ -109,7 +109,8 @@ import Testing
     let unjudged = try program.run("backtest", "new/dns.rb", "--limit", "1")
     #expect(unjudged.status == 0)
     #expect(
-      unjudged.output.hasPrefix("not judged: \(ids[95] ?? "")  parameter `limit` must be given"),
+      unjudged.output.hasPrefix(
+        "not judged: parameter `limit` must be given: how much is too much\n  \(ids[95] ?? "")\n"),
       "\(unjudged.output)")
   }
 

@@ -30,6 +30,12 @@ struct CallTests {
     if verdict != .passed { #expect(world.ended("net")?.reason == "it: It is it") }
   }
 
+  @Test func `it belongs to the incident of its caller`() {
+    world.run(caller([call("net")], plan([.step(step("b"))])), incident: "INC-7")
+    #expect(world.folded.started?.incident == "INC-7")
+    #expect(called.started?.incident == "INC-7")
+  }
+
   @Test func `the outcome of a call is read in conditions, also where there was none`() {
     let there = condition(
       .variable(VariableReference("net", member: "outcome"), Operation(.equals(text("it")), text: "is")))

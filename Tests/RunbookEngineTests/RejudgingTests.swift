@@ -108,6 +108,24 @@ struct RejudgingTests {
     #expect(rejudged.ended.reason == world.folded.end?.reason)
   }
 
+  @Test func `a time limit that is shorter strikes, and one that is longer asks what nobody knows`() throws {
+    func limited(_ seconds: Int) -> Plan {
+      plan([.step(step("a", run: "look", timeout: .seconds(seconds)))])
+    }
+    world.shell.on("look", Reply(takes: .seconds(20)))
+    world.run(limited(30))
+    #expect(try rejudged(by: limited(25)).ended.verdict == .healthy)
+    #expect(try rejudged(by: limited(10)).ended.reason == "a failed: not done within 10s")
+    let short = World()
+    short.shell.on("look", .hangs)
+    short.run(limited(10))
+    let record = try #require(Record(short.events))
+    #expect(record.rejudged(by: limited(10), arguments: [:]) { _ in nil }.ended.verdict == .problem)
+    let longer = record.rejudged(by: limited(20), arguments: [:]) { _ in nil }
+    #expect(longer.ended.verdict == .inconclusive)
+    #expect(longer.missing.map(\.command) == ["look"])
+  }
+
   @Test func `what says nothing about another version says why`() throws {
     world.run(plan([.step(step("a"))]), only: "a")
     #expect(try record().refusal(by: plan([.step(step("a"))])) == nil)

@@ -190,7 +190,8 @@ import Testing
           duration: 99,
           user: hostile, host: "web-1", context: "kind-a",
           cluster: ClusterIdentity(
-            context: "kind-a", server: "https://127.0.0.1:6443", uid: "u-1", version: "v1.20.2")))
+            context: "kind-a", server: "https://127.0.0.1:6443", uid: "u-1", version: "v1.20.2"),
+          incident: hostile))
     #expect(throws: HistoryProblem("no run is called `nope`")) { try history.summary(of: "nope") }
     #expect(throws: HistoryProblem("no run is called `nope`")) { try history.events(of: "nope") }
   }

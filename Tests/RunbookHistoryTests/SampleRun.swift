@@ -24,15 +24,17 @@ struct EventWriter {
 
   mutating func start(
     _ runbook: String = "dns-broken", context: String? = nil, parent: String? = nil, user: String? = "ada",
-    only: String? = nil, from: String? = nil
+    only: String? = nil, from: String? = nil, call: String? = nil, resumes: String? = nil,
+    incident: String? = nil
   ) {
     post(
       .runStarted(
         RunStarted(
           runbook: runbook, title: "DNS is broken",
           sources: [.init(name: "\(runbook).rb", text: content("runbook \"x\"\n"))],
-          parameters: ["namespace": VariableValue("default")], parent: parent, user: user, host: "web-1",
-          context: context, tool: "0.1.0", only: only, from: from)))
+          parameters: ["namespace": VariableValue("default")], parent: parent, call: call, resumes: resumes,
+          user: user, host: "web-1", context: context, tool: "0.1.0", only: only, from: from,
+          incident: incident)))
   }
 
   mutating func end(_ verdict: RunVerdict, outcome: String? = nil) {
@@ -81,7 +83,7 @@ func everyFact(run: String = "kfullrun01") -> [RunEvent] {
           "limit": VariableValue("5m", type: .duration),
         ], parent: "kparent001", call: "net", resumes: "kolder0001",
         mark: "koldest001", user: hostile, host: "web-1", context: "asked", tool: "0.1.0", only: "dns",
-        from: nil)))
+        from: nil, incident: hostile)))
   writer.post(.needJudged(NeedJudged(need: "kubectl 1.20+", found: nil, verdict: .unknown, reason: hostile)))
   writer.post(
     .clusterIdentified(

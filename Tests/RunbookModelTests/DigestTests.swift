@@ -23,6 +23,18 @@ import Testing
       Digest(of: letters).description == "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0")
   }
 
+  @Test func `bytes that come in pieces have the digest of the whole`() {
+    let bytes = (0..<1000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
+    for size in [1, 7, 63, 64, 65, 200, 1000] {
+      var running = Digest.Running()
+      for start in stride(from: 0, to: bytes.count, by: size) {
+        #expect(running.digest == Digest(of: Array(bytes[..<start])))
+        running.take(Array(bytes[start..<min(start + size, bytes.count)]))
+      }
+      #expect(running.digest == Digest(of: bytes))
+    }
+  }
+
   @Test func `the processor's own instructions and portable code give the same state`() {
     for count in [0, 1, 55, 56, 63, 64, 65, 127, 128, 1000, 10_007] {
       let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 13) }

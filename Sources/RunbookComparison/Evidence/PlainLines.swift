@@ -4,15 +4,7 @@ package enum PlainLines {
     if before == after { return [] }
     let left = before.split(separator: 10, omittingEmptySubsequences: false)
     let right = after.split(separator: 10, omittingEmptySubsequences: false)
-    let difference = right.difference(from: left)
-    var gone: [Int: ArraySlice<UInt8>] = [:]
-    var new: [Int: ArraySlice<UInt8>] = [:]
-    for change in difference {
-      switch change {
-      case .remove(let offset, let line, _): gone[offset] = line
-      case .insert(let offset, let line, _): new[offset] = line
-      }
-    }
+    let (gone, new) = unlike(left, right)
     var differences: [Difference] = []
     var (a, b) = (0, 0)
     while a < left.count || b < right.count {
@@ -41,5 +33,27 @@ package enum PlainLines {
       }
     }
     return differences
+  }
+
+  /// The lines of each that the other lacks, by their places: in order (Myers 1986), but where thousands of lines
+  /// differ, and that would take for ever, whatever their order.
+  private static func unlike(
+    _ left: [ArraySlice<UInt8>], _ right: [ArraySlice<UInt8>]
+  ) -> (gone: [Int: ArraySlice<UInt8>], new: [Int: ArraySlice<UInt8>]) {
+    var gone: [Int: ArraySlice<UInt8>] = [:]
+    var new: [Int: ArraySlice<UInt8>] = [:]
+    var places: [ArraySlice<UInt8>: [Int]] = [:]
+    for index in right.indices.reversed() { places[right[index], default: []].append(index) }
+    for index in left.indices where places[left[index]]?.popLast() == nil { gone[index] = left[index] }
+    for index in places.values.joined() { new[index] = right[index] }
+    guard gone.count + new.count < 2000 else { return (gone, new) }
+    (gone, new) = ([:], [:])
+    for change in right.difference(from: left) {
+      switch change {
+      case .remove(let offset, let line, _): gone[offset] = line
+      case .insert(let offset, let line, _): new[offset] = line
+      }
+    }
+    return (gone, new)
   }
 }

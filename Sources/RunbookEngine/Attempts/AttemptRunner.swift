@@ -121,8 +121,9 @@ struct AttemptRunner: Sendable {
         place: wanted.place)
       switch capture(hidden, from: observation, variables: variables) {
       case .found(let value):
-        variables[wanted.name] = stage.veil.cover(value)
-        yield.captures.append((wanted.name, stage.veil.cover(value)))
+        let shown = stage.veil.cover(value, named: wanted.name)
+        variables[wanted.name] = shown
+        yield.captures.append((wanted.name, shown))
       case .nothing: yield.absences[wanted.name] = EngineProblems.foundNothing(wanted)
       case .impossible(let reason): yield.absences[wanted.name] = stage.veil.cover(reason)
       }

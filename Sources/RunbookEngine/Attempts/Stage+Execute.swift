@@ -38,17 +38,16 @@ extension Stage {
       return refuse(command, as: key, context: context.map { veil.cover($0) }, reason: error.reason)
     }
     await journal.room()
-    post(
-      .attemptStarted(
-        AttemptStarted(
-          attempt: key, command: veil.cover(command.text), variables: handover.shownVariables,
-          stdin: handover.shownStdin.map { Content($0) }, context: context.map { veil.cover($0) },
-          effect: declared ?? command.effect.effect, isDeclared: declared.map { _ in true })))
+    let recorded = AttemptStarted(
+      attempt: key, command: veil.cover(command.text), variables: handover.shownVariables,
+      stdin: handover.shownStdin.map { Content($0) }, context: context.map { veil.cover($0) },
+      effect: declared ?? command.effect.effect, isDeclared: declared.map { _ in true })
+    post(.attemptStarted(recorded))
     let journal = journal
     let shownAtMost = limits.keep / 2
     let result = await shell.execute(
       Execution(
-        mark: settings.mark, attempt: key, command: command.text, shell: command.shell,
+        mark: settings.mark, recorded: recorded, attempt: key, command: command.text, shell: command.shell,
         variables: handover.variables,
         stdin: handover.stdin, context: context, timeout: limits.timeout, stopAfter: limits.stopAfter,
         isBackground: heard != nil, keep: limits.keep, filter: veil.filter

@@ -49,18 +49,22 @@ final class CaseShell: CommandShell {
     }
     state.withLock { _ = $0.used.insert(index) }
     let answer = answers[index]
+    var ending = answer.ending
     var duration = Duration.milliseconds(answer.duration)
-    switch answer.ending {
+    switch ending {
     case .timedOut: duration = execution.timeout
     case .stopped: duration = execution.stopAfter ?? duration
-    case .exited, .signalled, .interrupted, .notStarted, .notRun, .notRecorded: break
+    case .exited, .signalled:
+      if duration > execution.timeout, !execution.isBackground {
+        (ending, duration) = (.timedOut, execution.timeout)
+      }
+    case .interrupted, .notStarted, .notRun, .notRecorded: break
     }
     let isUntilEnded = execution.isBackground && answer.ending == .stopped
     if execution.isBackground {
       if !answer.output.bytes.isEmpty { execution.arrived(.output, 0, answer.output.bytes) }
       if !answer.stderr.bytes.isEmpty { execution.arrived(.stderr, 0, answer.stderr.bytes) }
     }
-    var ending = answer.ending
     do {
       try await clock.sleep(for: isUntilEnded ? .seconds(1 << 30) : duration)
     } catch {

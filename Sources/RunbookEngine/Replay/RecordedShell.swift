@@ -8,9 +8,11 @@ import Synchronization
 /// and whether a step, cleaning up or the engine itself asked. The step's name is no part of it, so
 /// a runbook whose steps were renamed finds its evidence; it only decides where two asked the same, after
 /// the run in which they did. What was never recorded is `notRecorded`, and so is what was cut short, for then
-/// nobody knows what it would have said. A command takes as long on the clock as it took.
+/// nobody knows what it would have said. A command takes as long on the clock as it took;
+/// where that is longer than it may take now, it runs out of time.
 ///
-/// A record holds no secrets. Whoever replays gives each secret its pseudonym as its value.
+/// A record holds no secrets, so questions are compared as they are recorded. Whoever replays gives each secret
+/// its pseudonym as its value.
 package final class RecordedShell: CommandShell {
   private struct Question: Hashable {
     let purpose: AttemptKey.Purpose
@@ -76,7 +78,9 @@ package final class RecordedShell: CommandShell {
   }
 
   package func execute(_ execution: Execution) async -> ExecutionResult {
-    guard let ended = take(execution), let output = kept(ended.output), let stderr = kept(ended.stderr) else {
+    guard let ended = take(execution), let output = kept(ended.output), let stderr = kept(ended.stderr),
+      let (ending, duration) = execution.limited(ended)
+    else {
       return ExecutionResult(ending: .notRecorded, duration: 0)
     }
     let isUntilEnded = execution.isBackground && ended.ending == .stopped
@@ -86,22 +90,19 @@ package final class RecordedShell: CommandShell {
       if !stderr.bytes.isEmpty { execution.arrived(.stderr, 0, stderr.bytes) }
     }
     do {
-      try await clock.sleep(for: isUntilEnded ? .seconds(1 << 30) : .milliseconds(ended.duration))
+      try await clock.sleep(for: isUntilEnded ? .seconds(1 << 30) : .milliseconds(duration))
     } catch {
       if isUntilEnded {
         return ExecutionResult(ending: .interrupted, duration: ended.duration, output: output, stderr: stderr)
       }
       return ExecutionResult(ending: .interrupted, duration: 0)
     }
-    return ExecutionResult(ending: ended.ending, duration: ended.duration, output: output, stderr: stderr)
+    return ExecutionResult(ending: ending, duration: duration, output: output, stderr: stderr)
   }
 
   /// The answer to a question: in the same run, to the same step, one that nobody had yet, in this order.
   private func take(_ execution: Execution) -> AttemptEnded? {
-    let question = Question(
-      purpose: execution.attempt.purpose, command: CommandText.essence(of: execution.command),
-      variables: execution.variables, stdin: execution.stdin.map { Digest(of: $0) },
-      context: execution.context, items: execution.attempt.items, number: execution.attempt.number)
+    let question = Self.question(execution.recorded)
     return entries.withLock { entries in
       func fitness(_ entry: Entry) -> Int {
         (entry.mark == execution.mark ? 4 : 0) + (entry.name == execution.attempt.name ? 2 : 0)
@@ -123,6 +124,26 @@ package final class RecordedShell: CommandShell {
     }
     return KeptBytes(bytes, cut: evidence.cut)
   }
+}
+
+extension Execution {
+  /// How a recorded command ends within these limits. Nil: it was cut short then and would not be now, so nobody
+  /// knows what it would have said.
+  fileprivate func limited(_ ended: AttemptEnded) -> (Ending, milliseconds: Int)? {
+    let limit = min(timeout, stopAfter ?? timeout).wholeMilliseconds
+    if isBackground { return (ended.ending, ended.duration) }
+    switch ended.ending {
+    case .exited, .signalled:
+      if ended.duration <= limit + Self.slack { return (ended.ending, ended.duration) }
+      return (stopAfter.map { $0 <= timeout } ?? false ? .stopped : .timedOut, limit)
+    case .timedOut, .stopped:
+      return ended.duration + Self.slack < limit ? nil : (ended.ending, ended.duration)
+    case .interrupted, .notStarted, .notRun, .notRecorded: return (ended.ending, ended.duration)
+    }
+  }
+
+  /// In milliseconds: how exactly a real shell strikes.
+  private static var slack: Int { 100 }
 }
 
 extension Ending {

@@ -86,6 +86,9 @@ extension History {
           INSERT INTO search_index (search_index) VALUES ('delete-all');
           DELETE FROM search_place;
           DELETE FROM search_document;
+          DELETE FROM similar_place;
+          DELETE FROM similar_trait;
+          DELETE FROM similar_run;
           DELETE FROM search_run;
           DELETE FROM step_tally;
           INSERT OR IGNORE INTO search_pending (run) SELECT id FROM run;

@@ -19,6 +19,7 @@ struct RunIndex {
     }
     try addEvidence(of: run, number)
     try tally(run, adding: 1)
+    try TraitIndex(database: database).add(run, number)
     try database.run("DELETE FROM search_pending WHERE run = ?", .text(run))
   }
 
@@ -38,6 +39,7 @@ struct RunIndex {
       if try database.first(place, .of(document), make: { _ in }) == nil { try forget(document: document) }
     }
     try tally(run, adding: -1)
+    try TraitIndex(database: database).forget(number)
     try database.run("DELETE FROM search_run WHERE number = ?", .of(number))
     try database.run("INSERT OR IGNORE INTO search_pending (run) VALUES (?)", .text(run))
   }
@@ -53,6 +55,11 @@ struct RunIndex {
       INSERT OR IGNORE INTO search_pending (run)
       SELECT DISTINCT s.run FROM search_place p JOIN search_run s ON s.number = p.run WHERE p.document = ?
       """, .of(document))
+    var runs: [Int] = []
+    try database.each("SELECT DISTINCT run FROM search_place WHERE document = ?", [.of(document)]) {
+      runs.append($0.integer(0)!)
+    }
+    for run in runs { try TraitIndex(database: database).forget(run) }
     try database.run("DELETE FROM search_place WHERE document = ?", .of(document))
     try forget(document: document)
   }

@@ -24,8 +24,8 @@ extension History {
     pruning.size = try used()
     let used = pruning.size
     var weights = try read { try Weights(in: $0, used: used) }
-    let reasons = ordered.map(Self.reason)
-    var weight = 0
+    let reasons = ordered.map(Self.reason(toKeep:))
+    var weight = weights.empty
     for (family, reason) in zip(ordered, reasons) where reason != nil {
       weight += weights.weight(of: family.map(\.id))
       weights.count(family.map(\.id))
@@ -52,11 +52,11 @@ extension History {
     return pruning
   }
 
-  private static func reason(to keep: [RunSummary]) -> Pruning.Reason? {
-    if keep.contains(where: { $0.state == .running }) { return .running }
-    if keep.contains(where: { !$0.labels.isEmpty }) { return .labelled }
-    if keep.contains(where: { !$0.notes.isEmpty }) { return .noted }
-    return keep.contains { $0.incident != nil } ? .incident : nil
+  private static func reason(toKeep family: [RunSummary]) -> Pruning.Reason? {
+    if family.contains(where: { $0.state == .running }) { return .running }
+    if family.contains(where: { !$0.labels.isEmpty }) { return .labelled }
+    if family.contains(where: { !$0.notes.isEmpty }) { return .noted }
+    return family.contains { $0.incident != nil } ? .incident : nil
   }
 
   /// Deletes runs with all that only they have: a family at a time, so that nobody who records waits long.
@@ -65,13 +65,27 @@ extension History {
     let wanted = Set(runs.map(\.id))
     var done: Set<String> = []
     for run in runs where !done.contains(run.id) {
-      let family = families.family(of: run.id).filter { wanted.contains($0) }
+      let family = families.family(of: run.id)
       done.formUnion(family)
-      try write { database in for run in family { try Self.delete(run, in: database) } }
+      try write { database in
+        // Somebody may have gone on with one of them, or taken it up, since they were looked at.
+        let found = try Self.summaries(of: family, in: database)
+        guard wanted.isSuperset(of: found.map(\.id)), Self.reason(toKeep: found) == nil else { return }
+        for run in found { try Self.delete(run.id, in: database) }
+      }
+    }
+  }
+
+  private static func summaries(of runs: [String], in database: Database) throws -> [RunSummary] {
+    try runs.compactMap { run in
+      try database.first("SELECT \(summaryColumns) FROM run r WHERE r.id = ?", .text(run)) {
+        try summary($0, in: database)
+      }
     }
   }
 
   private static func delete(_ run: String, in database: Database) throws {
+    try forget(run: run, in: database)
     var digests: Set<String> = []
     for (column, table) in [("digest", "evidence"), ("stdin", "attempt"), ("digest", "run_source")] {
       try database.each(

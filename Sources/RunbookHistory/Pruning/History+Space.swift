@@ -26,6 +26,7 @@ extension History {
   /// A file made by this version gives back a little at a time, between the commits of others. An older one is
   /// written anew, once, and is like a new one then.
   package func giveSpaceBack() throws(HistoryProblem) -> SpaceGiven {
+    try mergeIndex()
     if try read({ try Self.pragma("auto_vacuum", $0) }) != 2 {
       if try !runs(HistoryFilter(state: .running)).isEmpty { return .waits }
       let needed = try used() * 2
@@ -45,6 +46,21 @@ extension History {
     return .done(size: try used())
   }
 
+  /// FTS5 only notes that a document is gone; its words go when it merges. A few pages at a time, as
+  /// <https://www.sqlite.org/fts5.html#the_merge_command> has it: what is negative begins, and where little changes it is done.
+  private func mergeIndex() throws(HistoryProblem) {
+    var pages: Int64 = -500
+    var hasChanged = true
+    while hasChanged {
+      try alone { database in
+        let before = database.totalChangesCount
+        try database.run("INSERT INTO search_index (search_index, rank) VALUES ('merge', ?)", .integer(pages))
+        hasChanged = database.totalChangesCount - before > 1
+      }
+      pages = 500
+    }
+  }
+
   private func alone(_ body: (Database) throws -> Void) throws(HistoryProblem) {
     do { try pool.writeWithoutTransaction(body) } catch { throw HistoryProblem(error, at: path) }
   }
@@ -56,7 +72,7 @@ extension History {
     return Int(status.f_bavail) * Int(status.f_frsize)
   }
 
-  private static func pragma(_ name: String, _ database: Database) throws -> Int {
+  static func pragma(_ name: String, _ database: Database) throws -> Int {
     try Int.fetchOne(database, sql: "PRAGMA \(name)") ?? 0
   }
 }

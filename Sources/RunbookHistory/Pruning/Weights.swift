@@ -9,6 +9,8 @@ struct Weights {
   private var sizes: [String: Int] = [:]
   /// Bytes that go with each event.
   private var perEvent = 0.0
+  /// What the file takes with nothing in it: a page for each table and index.
+  private(set) var empty = 0
   /// Contents that were counted.
   private var counted: Set<String> = []
 
@@ -25,8 +27,15 @@ struct Weights {
     try database.each("SELECT run, stdin FROM attempt WHERE stdin IS NOT NULL") {
       contents[$0.text(0)!, default: []].append($0.text(1)!)
     }
+    let page = try History.pragma("page_size", database)
+    // What is larger than a page has its own pages.
+    sizes = sizes.mapValues { $0 < page ? $0 : ($0 + page - 1) / page * page }
+    try database.each("SELECT count(*) FROM sqlite_master WHERE rootpage > 0") {
+      empty = $0.integer(0)! * page
+    }
     let count = events.values.reduce(0, +)
-    perEvent = count == 0 ? 0 : Double(max(0, used - sizes.values.reduce(0, +))) / Double(count)
+    let rest = max(0, used - empty - sizes.values.reduce(0, +))
+    perEvent = count == 0 ? 0 : Double(rest) / Double(count)
   }
 
   /// What these runs add to those that were counted.

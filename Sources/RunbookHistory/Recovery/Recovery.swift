@@ -67,6 +67,7 @@ package struct Recovery: Sendable, Hashable {
   /// Tells by its shape what a record is.
   private func save(_ record: [SavedRecords.Value], in database: Database) throws {
     switch record.count {
+    case 2: try saveKey(record, in: database)
     case 4: try saveContent(record, in: database)
     case 6:
       if record[0].isNull { try saveChunk(record, in: database) } else { try saveEvent(record, in: database) }
@@ -74,6 +75,12 @@ package struct Recovery: Sendable, Hashable {
     case 8: try saveLabel(record, in: database)
     default: break
     }
+  }
+
+  /// So that the same secrets go by the same names.
+  private func saveKey(_ record: [SavedRecords.Value], in database: Database) throws {
+    guard record[0].isNull, case .blob(let key) = record[1], key.count == 32 else { return }
+    try database.run("INSERT OR IGNORE INTO redaction (id, key) VALUES (1, ?)", .blob(key))
   }
 
   private func saveContent(_ record: [SavedRecords.Value], in database: Database) throws {

@@ -3,11 +3,6 @@ import RunbookModel
 
 /// The runs in which something is looked for, by their numbers in the index.
 struct SearchScope {
-  private enum Runs {
-    case between(Int, Int)
-    case only(Set<Int>)
-  }
-
   private let runs: Runs
   /// The documents that stand in them; nil: too many runs to find that out before it is needed.
   private let documents: Set<Int>?
@@ -16,29 +11,12 @@ struct SearchScope {
   private static let few = 2000
 
   init(_ filter: HistoryFilter, in database: Database) throws {
-    var timeless = filter
-    (timeless.since, timeless.until, timeless.limit) = (nil, nil, nil)
-    if timeless == HistoryFilter() {
-      let end = filter.until.map { Int($0.milliseconds) - 1 } ?? .max
-      runs = .between(Int(filter.since?.milliseconds ?? 0), end)
-      documents = nil
-      return
+    runs = try Runs(filter, in: database)
+    switch runs {
+    case .only(let numbers) where numbers.count <= Self.few:
+      documents = try Self.documents(of: numbers, in: database)
+    case .only, .between: documents = nil
     }
-    var wanted = filter
-    wanted.limit = nil
-    let (sql, values) = History.listing(wanted, columns: "r.id AS id, r.ended")
-    var numbers: Set<Int> = []
-    // Whether an unfinished run still runs is not in its row.
-    let undecided = [.running, .died].contains(filter.state)
-    let ids = undecided ? try Set(History.runs(wanted, in: database).map(\.id)) : []
-    try database.each(
-      "SELECT s.number, s.run FROM (\(sql)) f CROSS JOIN search_run s ON s.run = f.id", values
-    ) {
-      if undecided, !ids.contains($0.text(1)!) { return }
-      numbers.insert($0.integer(0)!)
-    }
-    runs = .only(numbers)
-    documents = numbers.count <= Self.few ? try Self.documents(of: numbers, in: database) : nil
   }
 
   /// Where a document stands in these runs.
@@ -112,5 +90,44 @@ struct SearchScope {
       }
     }
     return documents
+  }
+}
+
+extension SearchScope {
+  /// The runs that a filter wants, by their numbers in the index.
+  enum Runs {
+    case between(Int, Int)
+    case only(Set<Int>)
+
+    init(_ filter: HistoryFilter, in database: Database) throws {
+      var timeless = filter
+      (timeless.since, timeless.until, timeless.limit) = (nil, nil, nil)
+      if timeless == HistoryFilter() {
+        let end = filter.until.map { Int($0.milliseconds) - 1 } ?? .max
+        self = .between(Int(filter.since?.milliseconds ?? 0), end)
+        return
+      }
+      var wanted = filter
+      wanted.limit = nil
+      let (sql, values) = History.listing(wanted, columns: "r.id AS id, r.ended")
+      var numbers: Set<Int> = []
+      // Whether an unfinished run still runs is not in its row.
+      let undecided = [.running, .died].contains(filter.state)
+      let ids = undecided ? try Set(History.runs(wanted, in: database).map(\.id)) : []
+      try database.each(
+        "SELECT s.number, s.run FROM (\(sql)) f CROSS JOIN search_run s ON s.run = f.id", values
+      ) {
+        if undecided, !ids.contains($0.text(1)!) { return }
+        numbers.insert($0.integer(0)!)
+      }
+      self = .only(numbers)
+    }
+
+    func contains(_ number: Int) -> Bool {
+      switch self {
+      case .between(let low, let high): low <= number && number <= high
+      case .only(let numbers): numbers.contains(number)
+      }
+    }
   }
 }

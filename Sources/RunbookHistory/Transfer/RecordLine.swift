@@ -38,7 +38,7 @@ enum RecordLine {
     if line.count > 1, line[line.count - 2] == UInt8(ascii: "\r") {
       throw Problem(LineProblem.carriageReturn)
     }
-    guard Self.isText(line) else { throw Problem(LineProblem.noText) }
+    guard String(validating: line, as: UTF8.self) != nil else { throw Problem(LineProblem.noText) }
     let members: Members
     do {
       members = Members(try line.withUnsafeBytes { bytes in try JSONValue(bytes) })
@@ -67,10 +67,6 @@ enum RecordLine {
     case .note(let note): RecordText.note(note) == line
     case .content, .event: true
     }
-  }
-
-  private static func isText(_ line: [UInt8]) -> Bool {
-    line.allSatisfy { $0 < 0x80 } || String(validating: line, as: UTF8.self) != nil
   }
 
   private static func opening(_ members: Members) throws(Problem) -> RecordLine {

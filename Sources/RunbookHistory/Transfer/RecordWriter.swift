@@ -56,9 +56,12 @@ struct RecordWriter {
     let (sql, value): (String, SQLValue) =
       chunks[digest.description].map { ("SELECT content FROM chunk WHERE id = ?", .of($0)) }
       ?? ("SELECT content FROM blob WHERE digest = ?", .text(digest.description))
+    var isThere = false
     try database.each(sql, [value]) { row in
+      isThere = true
       try row.withBytes(0) { try RecordText.content(digest.description, $0) { try line($0) } }
     }
+    if !isThere { throw HistoryProblem.lostContent(run) }
   }
 
   /// What the record of a run begins with; nil where the run is not there.

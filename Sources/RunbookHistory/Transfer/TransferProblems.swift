@@ -22,8 +22,8 @@ extension HistoryProblem {
   static func otherContents(_ run: String, _ file: String) -> Self {
     Self("run \(run) of `\(file)` is not the run \(run) of this history; both are left as they are")
   }
-  static func hugeRecord(_ run: String) -> Self {
-    Self("run \(run) has an event of more than \(RecordText.lineLimit >> 20) MiB and cannot be exported")
+  static func lostContent(_ run: String) -> Self {
+    Self("run \(run) cannot be exported: this history has lost some of what it printed")
   }
 }
 

@@ -78,7 +78,8 @@ extension CaseReader {
     case ("stderr", _): if let printed = printed(line) { answer.stderr = printed }
     case (let word, _) where Self.clauses.contains(word):
       malformed(
-        "`\(word)` cannot stand like this", word == "item" ? "item worker-a" : "\(word), with a block below it")
+        "`\(word)` cannot stand like this",
+        word == "item" ? "item worker-a" : "\(word), with a block below it")
     default: report(.unknownCaseWord(line.word, among: Self.clauses), at: line.range)
     }
   }

@@ -145,6 +145,10 @@ struct CaseReader {
     for parameter in found.parameters {
       known(parameter.name, "parameter", among: plan.parameters.map(\.name), at: parameter.line)
     }
+    let begins = (1...source.lineStarts.count).compactMap { CaseLine(source, $0) }.filter {
+      $0.indentation == 0 && ["only", "from"].contains($0.word)
+    }
+    for line in begins { known(line.rest, "step", among: plan.names, at: line.number) }
     let names = plan.allNames
     for answer in found.answers { known(answer.name, "question", among: names, at: answer.line) }
     for expected in found.expectations {

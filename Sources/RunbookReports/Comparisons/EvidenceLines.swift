@@ -20,7 +20,8 @@ package enum EvidenceLines {
   /// `ports`, `dns · east and west  17 of 27 attempts`.
   private static func heading(_ change: EvidenceChange) -> StyledText {
     let items = change.items.map { $0.joined(separator: " · ") }
-    var line = StyledText(change.attempt.name, .strong)
+    var line = StyledText(
+      (change.attempt.purpose == .finally ? "finally " : "") + change.attempt.name, .strong)
     if !items.isEmpty { line.append(" · " + ItemAnswers.list(items), .place) }
     if change.attempt.number > 1 { line.append("  attempt \(change.attempt.number)", .faint) }
     if let share = change.share { line.append("  \(share.attempts) of \(share.of) attempts", .doubt) }

@@ -4,7 +4,8 @@ import RunbookModel
 extension HTMLReport {
   func header(_ member: Report.Member) -> Markup {
     let links = [
-      ("Way", "way", !member.run.way.isEmpty), ("Timeline", "timeline", true),
+      ("Way", "way", !member.run.way.isEmpty), ("Difference", "difference", member.comparison != nil),
+      ("Timeline", "timeline", true),
       ("Steps", "steps", !member.steps.isEmpty),
       ("Answers", "answers", !member.run.answers.isEmpty),
       ("Changes", "changes", !member.run.changes.isEmpty),

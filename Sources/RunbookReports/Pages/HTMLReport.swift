@@ -60,7 +60,8 @@ package struct HTMLReport {
   /// Everything of one run below its header.
   private func parts(of member: Report.Member) -> [Markup] {
     [
-      contexts(member), way(member), timelineSection(member), steps(member), answers(member), changes(member),
+      contexts(member), way(member), difference(member), timelineSection(member), steps(member),
+      answers(member), changes(member),
       others(member), sources(member),
     ]
   }
@@ -102,7 +103,7 @@ package struct HTMLReport {
   }
 
   func section(_ title: String, _ id: String, _ content: Markup...) -> Markup {
-    .group([tag("section", ["aria-labelledby": id], [tag("h2", ["id": id], .text(title))] + content)])
+    tag("section", ["aria-labelledby": id], [tag("h2", ["id": id], .text(title))] + content)
   }
 
   /// Names of runs and steps are plain, unless somebody made a record by hand.
@@ -135,8 +136,6 @@ extension Report.Member {
   }
 
   var chip: Markup { tag("span", ["class": "chip is-\(style)"], .text(state)) }
-
-  var titles: [String] { run.steps.map(\.title) }
 
   /// The outcome that decided.
   var found: OutcomeFound? { run.outcomes.last { $0.outcome == run.end?.outcome } }

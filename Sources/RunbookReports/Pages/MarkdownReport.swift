@@ -26,7 +26,8 @@ package struct MarkdownReport {
     let sentence = "**\(member.state)**\(outcome) · \(MarkdownText.escaped(member.summary.title))"
     return [
       "\(mark) \(MarkdownText.escaped(member.headline))", sentence, Self.prose(member.found?.prose ?? ""),
-      Self.list(member.remarks), Self.said(of: member, report), facts(member), way(member),
+      Self.list(member.remarks), Self.said(of: member, report), way(member), facts(member),
+      Self.difference(member, report, mark + "#"),
       "\(mark)# Timeline",
       Self.timeline(report, [member]),
       member.steps.isEmpty ? "" : "\(mark)# Steps",
@@ -154,6 +155,16 @@ package struct MarkdownReport {
       case .verbatim(let lines): MarkdownText.fenced(lines.joined(separator: "\n"))
       }
     }.joined(separator: "\n\n")
+  }
+
+  /// What is different from the last healthy run.
+  static func difference(_ member: Report.Member, _ report: Report, _ mark: String) -> String {
+    guard let comparison = member.comparison else { return "" }
+    let lines = member.differences.prefix(120).map { String($0.plain.prefix(300)) }
+    let head =
+      "\(mark) What is different from the last healthy run\n\n"
+      + MarkdownText.escaped(comparison.said(report))
+    return lines.isEmpty ? head : head + "\n\n" + MarkdownText.fenced(lines.joined(separator: "\n"), "text")
   }
 
   /// What people added.

@@ -43,6 +43,7 @@ enum PageStyle {
       font-size: .8rem; line-height: 1.5; white-space: pre; overflow: auto; overflow-wrap: normal; max-height: 30rem; tab-size: 4;
     }
     pre code { font-size: inherit; }
+    pre.wrapped { white-space: pre-wrap; overflow-wrap: anywhere; background: var(--card); }
     .strong { font-weight: 600; }
     .faint { color: var(--faint); }
     .good { color: var(--good); }

@@ -1,3 +1,4 @@
+package import RunbookComparison
 package import RunbookModel
 
 /// What a report tells of: a run with those that it called and led to, or all runs of an incident.
@@ -29,18 +30,19 @@ package struct Report: Sendable {
     package let summary: RunSummary
     package let events: [RunEvent]
     package let run: Run
-    /// How many runs above it in this report led to it.
-    package let depth: Int
     let arrows: WrittenArrows
+    /// With the last run of the same runbook on the same cluster that was healthy; nil where there is none.
+    let comparison: Comparison?
 
     package init(
-      summary: RunSummary, events: [RunEvent], depth: Int = 0, arrows: WrittenArrows = WrittenArrows()
+      summary: RunSummary, events: [RunEvent], arrows: WrittenArrows = WrittenArrows(),
+      comparison: Comparison? = nil
     ) {
       self.summary = summary
       self.events = events.map { $0.mapContents(\.withoutBytes) }
       run = Run(id: summary.id, events: self.events)
-      self.depth = depth
       self.arrows = arrows
+      self.comparison = comparison
     }
   }
 

@@ -1,3 +1,4 @@
+import RunbookComparison
 import RunbookModel
 
 /// What a page tells, as one JSON document; README.md documents the members.
@@ -32,6 +33,7 @@ package struct ReportDocument: Encodable {
     let changes: [Change]
     let left: [String]
     let warnings: [String]
+    let comparison: Comparison?
     let sources: [RunStarted.Source]
 
     init(_ member: Report.Member, _ report: Report) {
@@ -49,6 +51,7 @@ package struct ReportDocument: Encodable {
       changes = run.changes.map { Change(change: $0.changed, began: $0.time, isUndone: $0.isUndone) }
       left = run.end?.left ?? []
       warnings = run.warnings
+      comparison = member.comparison
       sources = run.started?.sources ?? []
     }
 

@@ -5,7 +5,6 @@ import RunbookModel
 /// Nothing is measured: letters of the fixed-width type count 7.2 units in a node and 6.6 in a label, and what is
 /// longer than its place is clipped. Colours come from the style sheet by class, so that it is dark in the dark.
 struct WayDrawing {
-  private let graph: WayGraph
   private var shapes: [Markup] = []
   private var bands: [Markup] = []
   private var bandTop: Int?
@@ -21,10 +20,8 @@ struct WayDrawing {
   private static let right = 268
   private static let line = 15
 
-  init(_ graph: WayGraph) { self.graph = graph }
-
   static func svg(_ graph: WayGraph) -> Markup {
-    var drawing = WayDrawing(graph)
+    var drawing = WayDrawing()
     for (label, row) in graph.rows { drawing.add(row, label) }
     drawing.endBand()
     let height = drawing.y + 4
@@ -50,7 +47,7 @@ struct WayDrawing {
       y += 22
     case .steps(let nodes):
       let isGroup = nodes.count > 1
-      lead(to: isGroup ? 6 : 0)
+      lead()
       let top = y
       if isGroup { y += 6 }
       for (index, node) in nodes.enumerated() {
@@ -64,7 +61,7 @@ struct WayDrawing {
         from = y
       }
     case .table(let others):
-      lead(to: 0)
+      lead()
       let middle = y + 9
       let shown = Self.bounded(others, 5)
       shapes.append(
@@ -79,16 +76,16 @@ struct WayDrawing {
       from = y + 18
       y = max(y + 18, y + 4 + shown.count * Self.line)
     case .outcome(let found):
-      lead(to: 0)
+      lead()
       end(found.outcome, found.title, PageClass.of(VerdictWord.style(found.severity)))
     case .end(let text):
-      lead(to: 0)
+      lead()
       end(text, text, "faint")
     }
   }
 
   /// The arrow from what was before.
-  private mutating func lead(to inset: Int) {
+  private mutating func lead() {
     guard let start = from else { return }
     let gap = label == nil ? 18 : 24
     y += gap

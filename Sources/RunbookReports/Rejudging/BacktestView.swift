@@ -21,12 +21,7 @@ package struct BacktestView {
     for group in backtest.groups(.missing) {
       lines += RejudgementView(group.first).evidence + runs(group) + [""]
     }
-    for one in backtest.unjudged {
-      lines.append(
-        StyledText("not judged: ", .doubt) + StyledText(one.run, .place) + StyledText("  \(one.reason)"))
-    }
-    if !backtest.unjudged.isEmpty { lines.append("") }
-    return lines + truth + [summary]
+    return lines + unjudged + truth + [summary]
   }
 
   /// One line each: what it was, what it would be, and what the deciding expectation found.
@@ -41,6 +36,16 @@ package struct BacktestView {
         line.append("  found \(RejudgementView.oneLine(found))", .faint)
       }
       return line
+    }
+  }
+
+  /// By reason, with the runs of each below it.
+  private var unjudged: [StyledText] {
+    var reasons: [String] = []
+    for one in backtest.unjudged where !reasons.contains(one.reason) { reasons.append(one.reason) }
+    return reasons.flatMap { reason in
+      [StyledText("not judged: ", .doubt) + StyledText(reason)]
+        + backtest.unjudged.filter { $0.reason == reason }.map { "  " + StyledText($0.run, .place) } + [""]
     }
   }
 

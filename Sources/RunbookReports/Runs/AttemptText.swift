@@ -2,7 +2,7 @@ import RunbookModel
 
 /// What is said of one execution of a command.
 enum AttemptText {
-  /// `attempt 2 · node-2`, `cleanup attempt 1`.
+  /// `attempt 2 · east`, `cleanup attempt 1`.
   static func label(_ key: AttemptKey) -> String {
     var label = "attempt \(key.number)"
     if key.purpose != .step { label = key.purpose.rawValue + " " + label }

@@ -22,6 +22,16 @@ package enum Written {
       + "\(twoDigits(second / 3600)):\(twoDigits(second / 60 % 60)):\(twoDigits(second % 60))"
   }
 
+  /// How long ago a moment was, in its largest unit: `3 weeks ago`.
+  package static func ago(_ moment: Moment, now: Moment) -> String {
+    let minutes = now.since(moment) / 60_000
+    let units = [
+      ("year", 525_960), ("month", 43_830), ("week", 10_080), ("day", 1440), ("hour", 60), ("minute", 1),
+    ]
+    for (unit, size) in units where minutes >= size { return "\(count(minutes / size, unit)) ago" }
+    return "just now"
+  }
+
   package static func bytes(_ count: Int) -> String {
     switch count {
     case ..<1024: "\(count) bytes"

@@ -20,7 +20,7 @@ final class World: Sendable {
     from: String? = nil, context: String? = nil, person: any Person = Nobody(),
     shell: (any CommandShell)? = nil,
     observers: [any RunObserver] = [], consent: Consent = Consent(), undoing reversal: Reversal? = nil,
-    resuming resumption: Resumption? = nil
+    resuming resumption: Resumption? = nil, incident: String? = nil
   ) -> RunResult {
     var settings = RunSettings(
       runID: "r123456789", arguments: arguments, secrets: secrets, context: context, only: only, from: from,
@@ -33,6 +33,7 @@ final class World: Sendable {
       }
     }
     settings.resumption = resumption
+    settings.incident = incident
     settings.consent = consent
     settings.reversal = reversal
     let engine = Engine(

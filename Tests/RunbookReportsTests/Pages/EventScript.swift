@@ -1,3 +1,4 @@
+import RunbookComparison
 import RunbookModel
 
 @testable import RunbookReports
@@ -75,23 +76,32 @@ struct EventScript {
   }
 }
 
-extension Report {
-  /// A report of runs whose contents lie in their events.
-  init(
-    _ runs: [(events: [RunEvent], summary: RunSummary)], incident: String? = nil,
-    arrows: WrittenArrows = WrittenArrows()
-  ) {
+extension [RunEvent] {
+  /// The bytes that lie in the events, by digest.
+  var contents: [Digest: [UInt8]] {
     var stored: [Digest: [UInt8]] = [:]
-    for event in runs.flatMap(\.events) {
+    for event in self {
       _ = event.mapContents { content in
         if let bytes = content.bytes { stored[content.digest] = bytes }
         return content
       }
     }
-    let contents = stored
+    return stored
+  }
+}
+
+extension Report {
+  /// A report of runs whose contents lie in their events.
+  init(
+    _ runs: [(events: [RunEvent], summary: RunSummary)], incident: String? = nil,
+    arrows: WrittenArrows = WrittenArrows(), comparison: Comparison? = nil
+  ) {
+    let contents = runs.flatMap(\.events).contents
     self.init(
       members: runs.enumerated().map { index, run in
-        Member(summary: run.summary, events: run.events, depth: index == 0 ? 0 : 1, arrows: arrows)
+        Member(
+          summary: run.summary, events: run.events, arrows: arrows,
+          comparison: index == 0 ? comparison : nil)
       }, incident: incident, content: { contents[$0] }, secondsEast: { _ in 3600 })
   }
 }

@@ -1,7 +1,7 @@
 import Foundation
-import RunbookModel
 import Testing
 
+@testable import RunbookModel
 @testable import RunbookReports
 
 /// Laws for every form of every report, however its run tries to be more than text.
@@ -154,5 +154,22 @@ import Testing
       excerpt.parts == [
         .lines(["abc"]), .mark("4 MiB (5000000 bytes) were cut here when it was recorded"), .lines(["def"]),
       ])
+  }
+
+  @Test func `of many attempts those that did not pass are shown first, in their order`() {
+    let attempts = (1...100).map { number in
+      var record = Run.AttemptRecord(
+        start: AttemptStarted(attempt: AttemptKey(name: "a", number: number), command: "true"),
+        startTime: Moment(milliseconds: 0))
+      record.verdict = AttemptJudged(
+        attempt: record.start.attempt, verdict: number % 10 == 0 ? .failed : .passed)
+      return record
+    }
+    let choice = AttemptChoice(attempts, most: 14)
+    let numbers = choice.shown.map(\.start.attempt.number)
+    #expect(numbers == [1, 2, 3, 10, 20, 30, 40, 50, 70, 80, 90, 98, 99, 100].filter(numbers.contains))
+    #expect(numbers.count == 14 && numbers.count { $0 % 10 == 0 } == 9)
+    #expect(choice.rest == "86 more attempts not shown here: 85 passed, 1 failed")
+    #expect(AttemptChoice(attempts, most: 100).rest == nil)
   }
 }

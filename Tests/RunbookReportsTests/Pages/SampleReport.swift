@@ -1,10 +1,11 @@
+import RunbookComparison
 import RunbookModel
 
 @testable import RunbookReports
 
 /// A report in which all that a report can tell occurs once; the same every time.
 enum SampleReport {
-  static let report = Report([main, called], arrows: arrows)
+  static let report = Report([main, called], arrows: arrows, comparison: comparison)
 
   private static let source = """
     runbook "The shop is slow"
@@ -40,6 +41,26 @@ enum SampleReport {
       ]
     ]
     return arrows
+  }
+
+  /// With a day on which every pod was ready.
+  private static var comparison: Comparison {
+    var run = EventScript(run: "kgood00001", at: 1_767_139_200_000)
+    run.post(
+      .runStarted(
+        RunStarted(
+          runbook: "shop", title: "The shop is slow",
+          sources: [.init(name: "shop.rb", text: Content(Array(source.utf8)))], tool: "0.1.0")))
+    run.begin("pods", "Every pod is ready")
+    run.attempt(
+      AttemptKey(name: "pods"), "kubectl get pods -n \"$namespace\"",
+      "NAME        READY   STATUS\nshop-7d9f   1/1     Running\n", judgement: judgement(.passed))
+    run.end("pods", .passed)
+    run.post(.runEnded(RunEnded(verdict: .healthy, reason: "all passed", duration: 60)))
+    let contents = (run.events + main.events).contents
+    return Comparison(
+      before: Run(id: run.run, events: run.events), after: Run(id: main.summary.id, events: main.events)
+    ) { contents[$0] }
   }
 
   private static func judgement(_ verdict: Verdict) -> Judgement {

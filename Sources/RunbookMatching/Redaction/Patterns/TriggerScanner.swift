@@ -62,7 +62,8 @@ final class TriggerScanner: Sendable {
   }
 
   @inline(__always) private static func pair(_ left: UInt8, _ right: UInt8) -> Int {
-    Int(left) << 8 | Int(right)
+    // As the two lie in memory.
+    Int(UInt16(littleEndian: UInt16(right) << 8 | UInt16(left)))
   }
 
   private static func cases(_ byte: UInt8, _ isFolded: Bool) -> [UInt8] {
@@ -83,21 +84,34 @@ final class TriggerScanner: Sendable {
 
   /// The first place from an index on at which a trigger stands, or may stand once more bytes are there.
   func next(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+    guard let base = UnsafeRawPointer(bytes.baseAddress) else { return nil }
     let end = bytes.count
+    let last = end - Self.window
     var index = start
-    let found: Int? = moves.withUnsafeBufferPointer { moves in
-      while index + Self.window <= end {
-        let move = moves[Self.pair(bytes[index + 2], bytes[index + 3])]
+    let found = moves.withUnsafeBufferPointer { moves -> Bool in
+      var place = index
+      defer { index = place }
+      @inline(__always) func move(at place: Int) -> UInt8 {
+        moves[Int(base.loadUnaligned(fromByteOffset: place + 2, as: UInt16.self))]
+      }
+      while place <= last {
+        // Four look-ups that need not wait for each other, as long as nothing comes near.
+        while place + 9 <= last,
+          move(at: place) & move(at: place + 3) & move(at: place + 6) & move(at: place + 9) == 3
+        {
+          place += 12
+        }
+        let move = move(at: place)
         if move == 0 {
-          if isCandidate(bytes, at: index) { return index }
-          index += 1
+          if isCandidate(bytes, at: place) { return true }
+          place += 1
         } else {
-          index += Int(move)
+          place += Int(move)
         }
       }
-      return nil
+      return false
     }
-    if let found { return found }
+    if found { return index }
     while index < end {
       let value = bytes[index..<end].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
       if beginnings[end - index - 1].contains(value) { return index }
