@@ -47,7 +47,7 @@ package struct Comparison: Sendable, Hashable {
     var reader = EvidenceReader(content: content)
     let (old, new) = (reader.evidence(of: before), reader.evidence(of: after))
     var renames = Renames(marks: (before.mark, after.mark))
-    let elected = EvidencePairs(old, new, renames: renames).votes(renames).elected
+    let elected = EvidencePairs(old, new, renames: renames).elected(renames)
     for rename in elected { renames.names[Array(rename.before.utf8)] = Array(rename.after.utf8) }
     let pairs = EvidencePairs(old, new, renames: renames)
     let course = Course(before, after, renames)

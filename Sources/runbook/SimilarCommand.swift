@@ -41,7 +41,7 @@ struct SimilarCommand: ParsableCommand {
   func run() throws {
     let (history, id) = try HistoryFile.run(reference)
     let similar = try HistoryFile.attempt { () throws(HistoryProblem) in
-      _ = try history.index(progress: SearchCommand.tell)
+      _ = try history.index { ProgressLine.tell("indexing", $0, $1, "run") }
       let candidates = try history.candidates(for: id, in: filter.filter())
       var similar: [SimilarRun] = []
       for likeness in Likeness.ranked(candidates).prefix(limit) {

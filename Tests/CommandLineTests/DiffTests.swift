@@ -47,7 +47,7 @@ import Testing
         "  ✗ door  failed, was passed  The door is open",
         #"      output contains "open": "closed since 5s ago"  was "open since 5m ago""#,
         "  → closed, was → next: door failed", "door", "  - open since 5m ago", "  + closed since 5s ago",
-        "1 line of output differs as they stand, 1 for real",
+        "1 line of output differs as it stands, 1 for real",
       ])
     #expect(
       try program.run("diff", "last", "--raw").output
@@ -67,7 +67,7 @@ import Testing
     let result = try program.run("diff", "last")
     #expect(result.status == 0)
     #expect(result.output.contains("HEALTHY  fine  The shop is open  as before"))
-    #expect(result.output.contains("1 line of output differs as they stand, 0 for real"))
+    #expect(result.output.contains("1 line of output differs as it stands, 0 for real"))
     #expect(try program.run("diff", "last", "--raw").status == 1)
   }
 

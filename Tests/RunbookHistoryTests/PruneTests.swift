@@ -61,8 +61,15 @@ import Testing
     await record(history, "kstays", at: 2000)
     let kept = try history.exported(["kstays"])
     try history.label("kfullrun01", with: [("a", "b")], author: nil, host: nil)
-    try history.note("x", on: "kfullrun01", author: nil, host: nil)
-    try history.prune(try history.runs().filter { $0.id != "kstays" })
+    let note = try history.note("x", on: "kfullrun01", author: nil, host: nil)
+    _ = try history.index()
+    let all = try history.runs().filter { $0.id != "kstays" }
+    try history.prune(all)
+    #expect(try history.runs().count == 3, "somebody has taken them up, or they still run")
+    try history.label("kfullrun01", with: [("a", nil), ("incident", nil)], author: nil, host: nil)
+    _ = try history.removeNote(note.id, of: "kfullrun01")
+    try history.write { try $0.execute(sql: "DELETE FROM recorder") }
+    try history.prune(all)
     #expect(try history.runs().map(\.id) == ["kstays"])
     #expect(try history.exported() == kept)
     try history.read { database in

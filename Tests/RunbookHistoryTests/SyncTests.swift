@@ -166,6 +166,7 @@ import Testing
     let history = try folder.history()
     await record(history, "krun1")
     try history.label("krun1", with: [("truth", "x")], author: nil, host: nil)
+    try history.label("krun1", with: [("truth", nil)], author: nil, host: nil)
     _ = try sync(history)
     try history.prune(try history.runs())
     let synced = try sync(history)

@@ -21,7 +21,7 @@ struct Answer {
 struct Evidence {
   /// Of the first attempt.
   let attempt: AttemptKey
-  /// The most frequent first.
+  /// The most frequent first; at most a dozen, for who says something else each time says nothing by that.
   let answers: [Answer]
   /// Attempts, without those that a `retry` tried in vain.
   let attempts: [(ending: Ending, output: Digest, stderr: Digest)]
@@ -77,7 +77,7 @@ struct EvidenceReader {
       ($1.element.answer.count, $0.offset) < ($0.element.answer.count, $1.offset)
     }
     return Evidence(
-      attempt: key, answers: sorted.map(\.element.answer),
+      attempt: key, answers: sorted.prefix(12).map(\.element.answer),
       attempts: counted.map { ($0.ending, $0.output.content.digest, $0.stderr.content.digest) })
   }
 

@@ -32,18 +32,15 @@ struct EvidencePairs {
   }
 
   /// Finds out what was renamed.
-  func votes(_ renames: Renames) -> RenameVotes {
-    var votes = RenameVotes()
+  func elected(_ renames: Renames) -> [Rename] {
+    var comparison = TextComparison(renames: renames, votes: RenameVotes())
     for (place, pair) in pairs.enumerated() {
+      comparison.place = place
       for (before, after) in zip(pair.before.answers, pair.after.answers) {
-        for stream in Stream.allCases {
-          var comparison = TextComparison(renames: renames, place: place, votes: votes)
-          comparison.compare(before.bytes(stream), after.bytes(stream))
-          votes = comparison.votes!
-        }
+        for stream in Stream.allCases { comparison.compare(before.bytes(stream), after.bytes(stream)) }
       }
     }
-    return votes
+    return comparison.votes!.elected
   }
 
   /// What really changed, in the order of the later run.

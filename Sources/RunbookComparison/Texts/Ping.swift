@@ -8,7 +8,7 @@ struct Ping {
 
   /// Takes the answers to pings out of a text; the lines that are left stay in order.
   static func take(from text: ArraySlice<UInt8>) -> (pings: [Ping], rest: [UInt8]) {
-    guard text.contains(sequence: "PING ") else { return ([], Array(text)) }
+    guard text.contains(sequence: "PING ".utf8) else { return ([], Array(text)) }
     var pings: [Ping] = []
     var rest: [UInt8] = []
     var open: Reading?
@@ -52,9 +52,9 @@ struct Ping {
 
     mutating func take(_ line: ArraySlice<UInt8>) {
       lines += line + [10]
-      if line.contains(sequence: "packets transmitted") {
+      if line.contains(sequence: "packets transmitted".utf8) {
         summary = line
-      } else if line.contains(sequence: "bytes from ") {
+      } else if line.contains(sequence: "bytes from ".utf8) {
         if let life = line.split(separator: 32).first(where: { $0.starts(with: "ttl=".utf8) }) {
           lives.insert(Array(life.dropFirst(4)))
         }
@@ -78,18 +78,4 @@ struct Ping {
   }
 
   func saysTheSame(as other: Ping) -> Bool { facts.elementsEqual(other.facts) { $0 == $1 } }
-}
-
-extension ArraySlice<UInt8> {
-  func contains(sequence text: StaticString) -> Bool {
-    text.withUTF8Buffer { wanted in
-      guard let first = wanted.first, count >= wanted.count else { return false }
-      var index = startIndex
-      while index <= endIndex - wanted.count {
-        if self[index] == first, self[index..<index + wanted.count].elementsEqual(wanted) { return true }
-        index += 1
-      }
-      return false
-    }
-  }
 }

@@ -51,14 +51,14 @@ extension TextComparison {
       return
     }
     let (left, right) = (before.map { key($0, translating: true) }, after.map { key($0, translating: false) })
-    var (pairs, gone, new) = Self.pair(left, right, by: \.key)
+    var (pairs, gone, new) = Self.pair(left.map(\.key), right.map(\.key))
     // What has no name of its own may have changed in what tells it apart: then what it looks like, and at last its place,
     // says who is whom. At the first look that holds for what has a name too, for the name may be another.
     func isFree(_ value: JSONValue) -> Bool {
       votes != nil || !value.isObject || value["metadata"] == nil && value["name"] == nil
     }
     let free = (gone.filter { isFree(before[$0]) }, new.filter { isFree(after[$0]) })
-    let (alike, others, rest) = Self.pair(free.0.map { left[$0] }, free.1.map { right[$0] }, by: \.shape)
+    let (alike, others, rest) = Self.pair(free.0.map { left[$0].shape }, free.1.map { right[$0].shape })
     func isNamed(_ value: JSONValue) -> Bool { votes != nil && identity(value) != nil }
     let atPlaces = zip(
       others.filter { !isNamed(before[free.0[$0]]) }, rest.filter { !isNamed(after[free.1[$0]]) })

@@ -9,8 +9,8 @@ extension TextComparison {
   ) {
     let left = TextLine.all(in: renames.translated(before))
     let right = TextLine.all(in: after)
-    let (same, gone, new) = Self.pair(left, right, by: \.key)
-    let (alike, onlyLeft, onlyRight) = Self.pair(gone.map { left[$0] }, new.map { right[$0] }, by: \.shape)
+    let (same, gone, new) = Self.pair(left.map(\.key), right.map(\.key))
+    let (alike, onlyLeft, onlyRight) = Self.pair(gone.map { left[$0].shape }, new.map { right[$0].shape })
     var pairs = alike.map { (gone[$0], new[$1]) }
     guard votes == nil else {
       // What a run made itself is always new.
@@ -37,14 +37,14 @@ extension TextComparison {
 
   /// Pairs the first with the first of the same key, the second with the second …; and says who is left.
   static func pair(
-    _ left: [TextLine], _ right: [TextLine], by key: (TextLine) -> [UInt8]
+    _ left: [[UInt8]], _ right: [[UInt8]]
   ) -> (pairs: [(Int, Int)], left: [Int], right: [Int]) {
     var places: [[UInt8]: [Int]] = [:]
-    for index in right.indices.reversed() { places[key(right[index]), default: []].append(index) }
+    for index in right.indices.reversed() { places[right[index], default: []].append(index) }
     var pairs: [(Int, Int)] = []
     var alone: [Int] = []
     for index in left.indices {
-      if let other = places[key(left[index])]?.popLast() {
+      if let other = places[left[index]]?.popLast() {
         pairs.append((index, other))
       } else {
         alone.append(index)
@@ -81,17 +81,5 @@ extension TextComparison {
   private static func words(_ line: TextLine) -> Set<ArraySlice<UInt8>> {
     Set(
       line.shape.split { !((($0 | 0x20) &- 97) < 26 || $0 &- 48 < 10 || $0 >= 0x80 || $0 == 46 || $0 == 45) })
-  }
-}
-
-extension ArraySlice<UInt8> {
-  func contains(sequence wanted: [UInt8]) -> Bool {
-    guard let first = wanted.first, count >= wanted.count else { return false }
-    var index = startIndex
-    while index <= endIndex - wanted.count {
-      if self[index] == first, self[index..<index + wanted.count].elementsEqual(wanted) { return true }
-      index += 1
-    }
-    return false
   }
 }

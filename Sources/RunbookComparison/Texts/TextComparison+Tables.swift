@@ -43,9 +43,9 @@ extension TextComparison {
   mutating func compare(_ before: Table, _ after: Table, by key: [Int]) {
     let left = rows(before, key, translating: true)
     let right = rows(after, key, translating: false)
-    let (same, gone, new) = Self.pair(left.map(\.key), right.map(\.key), by: \.key)
+    let (same, gone, new) = Self.pair(left.map(\.key.key), right.map(\.key.key))
     if votes != nil {
-      let pairs = same + successors(gone, of: left, among: new, of: right)
+      let pairs = same + successors(gone.map { (left[$0], $0) }, new.map { (right[$0], $0) }, after.columns)
       for (a, b) in pairs {
         let isTied = left[a].key.key != right[b].key.key
         for column in after.columns.indices where !Self.noisy.contains(after.columns[column]) {
@@ -89,21 +89,18 @@ extension TextComparison {
     }
   }
 
-  /// Who may have come in the place of whom: those of the same name but for its end, the most alike first.
-  private func successors(_ gone: [Int], of left: [Row], among new: [Int], of right: [Row]) -> [(Int, Int)] {
-    var free = new
-    var pairs: [(Int, Int)] = []
-    for needed in [true, false] {
-      for a in gone where !pairs.contains(where: { $0.0 == a }) {
-        let index = free.firstIndex { b in
-          left[a].key.shape == right[b].key.shape
-            && (!needed
-              || zip(left[a].cells, right[b].cells).allSatisfy { TextLine($0).shape == TextLine($1).shape })
-        }
-        if let index { pairs.append((a, free.remove(at: index))) }
-      }
+  /// Who may have come in the place of whom: those of the same name but for its end, and of them first those that are
+  /// alike in all cells.
+  private func successors(
+    _ gone: [(row: Row, index: Int)], _ new: [(row: Row, index: Int)], _ columns: [String]
+  ) -> [(Int, Int)] {
+    func shape(_ row: Row) -> [UInt8] {
+      let telling = columns.indices.filter { !Self.noisy.contains(columns[$0]) }
+      return Array(telling.map { TextLine(row.cells[$0]).shape }.joined(separator: [9]))
     }
-    return pairs
+    let (alike, left, right) = Self.pair(gone.map { shape($0.row) }, new.map { shape($0.row) })
+    let (others, _, _) = Self.pair(left.map { gone[$0].row.key.shape }, right.map { new[$0].row.key.shape })
+    return (alike + others.map { (left[$0], right[$1]) }).map { (gone[$0].index, new[$1].index) }
   }
 
   private func name(_ row: Row) -> String {
@@ -120,7 +117,7 @@ extension TextComparison {
       TextLine(translating ? renames.translated(ping.address) : ping.address)
     }
     let (left, right) = (before.map { key($0, true) }, after.map { key($0, false) })
-    var (same, gone, new) = Self.pair(left, right, by: \.key)
+    var (same, gone, new) = Self.pair(left.map(\.key), right.map(\.key))
     if votes != nil {
       for (a, b) in same { votes?.vote(left[a], right[b], place: place) }
       if gone.count == new.count {

@@ -7,19 +7,18 @@ import RunbookMatching
 struct TextComparison {
   let renames: Renames
   /// The same for all that one command printed.
-  let place: Int
+  var place = 0
   /// Nil at the second look.
   var votes: RenameVotes?
   private(set) var differences: [Difference] = []
 
-  init(renames: Renames, place: Int = 0, votes: RenameVotes? = nil) {
+  init(renames: Renames, votes: RenameVotes? = nil) {
     self.renames = renames
-    self.place = place
     self.votes = votes
   }
 
   mutating func compare(_ before: [UInt8], _ after: [UInt8]) {
-    if before == after, votes == nil, renames.names.isEmpty { return }
+    if before == after, votes == nil { return }
     if let left = Self.document(before), let right = Self.document(after) {
       return compare(left.root, right.root, at: "", isReplaced: false)
     }

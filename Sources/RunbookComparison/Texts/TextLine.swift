@@ -105,5 +105,3 @@ struct TextLine {
     return Array(chunks.joined(separator: [32]))
   }
 }
-
-func isBlank(_ byte: UInt8) -> Bool { byte == 32 || byte &- 9 < 5 }

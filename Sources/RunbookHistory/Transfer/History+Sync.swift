@@ -34,8 +34,10 @@ extension History {
     let there = Set(entries.filter { $0.kind == .run }.map(\.run))
     for run in runs where !there.contains(run) {
       let isGiven = attempt(&synced) { (_: inout Synced) throws(HistoryProblem) in try give(run, to: folder) }
-      if isGiven { synced.runs += 1 }
-      if isGiven { shared.insert(run) }
+      if isGiven {
+        synced.runs += 1
+        shared.insert(run)
+      }
     }
     let annotated = entries.filter { $0.kind != .run && shared.contains($0.run) }
     try syncAnnotations(annotated, of: shared, folder, &synced)
@@ -62,7 +64,9 @@ extension History {
       try withFile(entry) { file throws(HistoryProblem) in
         try importRecords(from: file, named: entry.path, into: &synced.imported)
       }
-      if synced.imported.runs.last != entry.run { throw .otherRun(entry.path, expected: entry.run) }
+      if try read({ try RecordWriter.head(of: entry.run, in: $0) }) == nil {
+        throw .otherRun(entry.path, expected: entry.run)
+      }
       return
     }
     try withFile(entry) { file throws(HistoryProblem) in
@@ -104,6 +108,7 @@ extension History {
     }
     let there = Set(entries.map(\.path))
     var current: Set<String> = []
+    var isComplete = true
     for annotation in try annotations(of: runs) {
       let path = folder.file(
         of: annotation.line, kind: annotation.kind, run: annotation.run, started: annotation.started)
@@ -114,9 +119,10 @@ extension History {
           throw HistoryProblem(error, at: path)
         }
       }
-      if isGiven { synced.annotations += 1 }
+      if isGiven { synced.annotations += 1 } else { isComplete = false }
     }
-    for path in understood where !current.contains(path) { unlink(path) }
+    // Nothing goes before what came instead is there.
+    if isComplete { for path in understood where !current.contains(path) { unlink(path) } }
   }
 
   private struct Annotation {

@@ -10,8 +10,6 @@ struct LineReader {
   private var isAtEnd = false
   /// Of the line that was read last, from 1.
   private(set) var number = 0
-  /// A line that was given back.
-  private var returned: [UInt8]?
 
   /// The file stays open and is the caller's.
   init(_ file: Int32, name: String) {
@@ -22,10 +20,6 @@ struct LineReader {
   /// The next line with its line end; nil at the end of the file.
   mutating func next() throws(HistoryProblem) -> [UInt8]? {
     number += 1
-    if let line = returned {
-      returned = nil
-      return line
-    }
     var searched = start
     while true {
       if let end = newline(from: searched) {
@@ -40,15 +34,9 @@ struct LineReader {
         if searched == 0 { return nil }
         throw problem("has no end: the file was cut short")
       }
+      // After that the buffer begins with this line.
       try fill()
-      // The buffer begins with this line now.
     }
-  }
-
-  /// Gives the line that was read last once more.
-  mutating func putBack(_ line: [UInt8]) {
-    returned = line
-    number -= 1
   }
 
   /// What is wrong with the line that was read last.

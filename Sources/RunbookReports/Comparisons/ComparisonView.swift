@@ -14,13 +14,20 @@ package struct ComparisonView {
   }
 
   package var lines: [StyledText] {
-    [heading] + CourseLines(comparison).lines + evidence + sources + renames + [summary]
+    [heading] + CourseLines(comparison).lines + evidence + sources + renames + ["", summary]
   }
 
+  /// `shop  4f2a1c compared with 9b3d07, 2m05s before it`.
   private var heading: StyledText {
-    StyledText(comparison.after.runbook, .strong) + StyledText("  \(comparison.after.run.prefix(6))", .place)
-      + StyledText(" compared with ", .faint)
-      + StyledText(String(comparison.before.run.prefix(6)), .place)
+    let (before, after) = (comparison.before, comparison.after)
+    var line = StyledText(after.runbook, .strong) + StyledText("  \(after.run.prefix(6))", .place)
+    line.append(" compared with ", .faint)
+    line.append(String(before.run.prefix(6)), .place)
+    if let start = before.started, let other = after.started {
+      let between = other.since(start)
+      line.append(", \(Written.duration(abs(between))) \(between < 0 ? "after" : "before") it", .faint)
+    }
+    return line
   }
 
   private var evidence: [StyledText] { EvidenceLines.lines(comparison.evidence, limit: limit) }
@@ -46,8 +53,8 @@ package struct ComparisonView {
   /// How much is real of what looks different.
   private var summary: StyledText {
     let (raw, real) = (comparison.rawLines, comparison.realLines)
-    if raw == 0, real == 0 { return "\n" + StyledText("no line of output differs", .good) }
-    let lines = "\(Written.count(raw, "line")) of output \(raw == 1 ? "differs" : "differ") as they stand, "
-    return "\n" + StyledText(lines, .faint) + StyledText("\(real) for real", real == 0 ? .good : .strong)
+    if raw == 0, real == 0 { return StyledText("no line of output differs", .good) }
+    let lines = "\(Written.count(raw, "line")) of output \(raw == 1 ? "differs as it stands" : "differ as they stand"), "
+    return StyledText(lines, .faint) + StyledText("\(real) for real", real == 0 ? .good : .strong)
   }
 }

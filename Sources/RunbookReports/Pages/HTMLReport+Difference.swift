@@ -5,7 +5,7 @@ import RunbookModel
 extension HTMLReport {
   func difference(_ member: Report.Member) -> Markup {
     guard let comparison = member.comparison else { return .nothing }
-    let lines = member.differences.flatMap { [Markup($0), "\n"] }
+    let lines = member.differences.flatMap { line -> [Markup] in [Markup(line), "\n"] }
     return section(
       "What is different from the last healthy run", anchor(member, "difference"),
       tag("p", ["class": "kicker"], .text(comparison.said(report))),

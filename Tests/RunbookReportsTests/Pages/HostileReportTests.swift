@@ -1,7 +1,7 @@
 import Foundation
-import RunbookModel
 import Testing
 
+@testable import RunbookModel
 @testable import RunbookReports
 
 /// Laws for every form of every report, however its run tries to be more than text.
