@@ -4,6 +4,9 @@ import Testing
 
 @testable import RunbookComparison
 
+/// Not the one of the testing library.
+private typealias Trait = RunbookMatching.Trait
+
 @Suite struct LikenessTests {
   static let incidents: [Incident] = [
     Incident(), Incident(runbook: "dns-broken"), Incident(outcome: "kube-proxy-down"),
@@ -22,11 +25,40 @@ import Testing
       counts: Dictionary(uniqueKeysWithValues: Set(traits.map(\.id)).map { ($0, $0.number % 50 + 1) }))
   }
 
-  private func percent(_ a: Incident, _ b: Incident) -> Int {
-    let (ones, others) = (traits(a), traits(b))
+  private func percent(_ a: Incident, _ b: Incident) -> Int { percent(traits(a), traits(b)) }
+
+  private func percent(_ ones: [Trait], _ others: [Trait]) -> Int {
     let share = Likeness.share(
       Set(ones.map(\.id)), Set(others.map(\.id)), frequencies(ones + others))
-    return Likeness(run: b.id, share: share).percent
+    return Likeness(run: "", share: share).percent
+  }
+
+  private func traits(_ recording: Recording) -> [Trait] {
+    RunTraits(of: recording.run) { recording.contents[$0] }.traits
+  }
+
+  static let faults = [
+    "cni-uninitialised", "controller-down", "coredns-down", "dns-policy", "kube-proxy-down", "node-not-ready",
+    "packet-loss", "routes-missing", "selector-mismatch",
+  ]
+
+  @Test func `recorded faults are not taken for each other, and healthy runs are alike`() throws {
+    let all = try Self.faults.map { traits(try Recording($0)) }
+    for (index, one) in all.enumerated() {
+      #expect(one.count > 5)
+      for other in all[(index + 1)...] { #expect(percent(one, other) < Likeness.sound) }
+    }
+    #expect(percent(traits(try Recording("healthy")), traits(try Recording("recreated"))) == 100)
+  }
+
+  @Test(arguments: faults)
+  func `a recorded fault is the same with all pods made anew`(fault: String) throws {
+    var recreation = Recreation(seed: 7)
+    let other = try Recording(fault) { text in
+      recreation.recreated(text, as: fault)
+    }
+    let likeness = percent(traits(try Recording(fault)), traits(other))
+    #expect(likeness >= 97)
   }
 
   @Test func `a run is wholly like itself, and two runs are as alike from either side`() {
@@ -44,7 +76,7 @@ import Testing
 
   @Test func `the same fault with other pods, addresses, ages, nodes and run id is wholly alike`() {
     let other = Incident(
-      id: "kbbbbbbbbb", pod: "coredns-7c9d8b6f54-q9w8e", address: "fd00:10::7",
+      id: "kbbbbbbbbb", pod: "coredns-7c9d8b6f54-q9w8z", address: "fd00:10::7",
       nodes: ["ip-10-0-3-7", "b2", "c"],
       age: "17h")
     #expect(percent(Incident(), other) == 100)

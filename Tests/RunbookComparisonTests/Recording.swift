@@ -10,10 +10,11 @@ struct Recording {
   var events: [RunEvent] = []
   var contents: [Digest: [UInt8]] = [:]
 
-  init(_ name: String) throws {
-    let file = try Data(contentsOf: Self.folder.appending(path: name + ".jsonl"))
+  /// - Parameter change: of all its text.
+  init(_ name: String, changed change: (String) -> String = { $0 }) throws {
+    let file = try String(contentsOf: Self.folder.appending(path: name + ".jsonl"), encoding: .utf8)
     let decoder = JSONDecoder()
-    for line in file.split(separator: 10) {
+    for line in Data(change(file).utf8).split(separator: 10) {
       if let event = try? decoder.decode(RunEvent.self, from: line) {
         events.append(event)
       } else {

@@ -44,7 +44,9 @@ import Testing
 
   @Test func `runs that share what is rare come first, and the run itself does not come`() async throws {
     let history = try folder.history()
-    for day in Int64(1)...6 { await record("kother000\(day)", "odd reason \(day) of many", at: day, in: history) }
+    for day in Int64(1)...6 {
+      await record("kother000\(day)", "odd reason \(day) of many", at: day, in: history)
+    }
     await record("kfull00001", "conntrack: table full", at: 1, in: history)
     await record("kfull00002", "conntrack: table full", at: 9, runbook: "triage", in: history)
     _ = try history.index()

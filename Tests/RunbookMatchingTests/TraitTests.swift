@@ -3,10 +3,13 @@ import Testing
 
 @testable import RunbookMatching
 
+/// Not the one of the testing library.
+private typealias Trait = RunbookMatching.Trait
+
 @Suite struct TraitTests {
   @Test(arguments: [
     ("node-3   False  17", "node-• False •"),
-    ("0/1 CrashLoopBackOff   12 (3m ago)", "0/• CrashLoopBackOff • (•)"),
+    ("0/1 CrashLoopBackOff   12 (3m ago)", "0/• CrashLoopBackOff • (• ago)"),
     (
       "3 packets transmitted, 0 received, 100% packet loss",
       "• packets transmitted, 0 received, 100% packet loss"
@@ -19,7 +22,7 @@ import Testing
     ("dial tcp 10.96.0.1:443: connect: refused", "dial tcp •:443: connect: refused"),
     ("ping fe80::1 or [fd00:10::2]:53, k8s", "ping • or [•]:•, k8s"),
     ("pod web-5d78c9869d-x7k2p on shop/web-gone", "pod web-• on •"),
-    ("an 1.2.3.4.5 and add: face", "an •.•.•.•.• and add: face"),
+    ("an 1.2.3.4.5 and add: face", "an •.• and add: face"),
   ])
   func `a text is as it would be elsewhere`(text: String, normal: String) {
     #expect(TraitText.normal(text.utf8, about: TraitText.names(of: ["shop/web-gone 10.0.0.1 80"])) == normal)
@@ -55,7 +58,7 @@ import Testing
       RunEvent(run: "k", number: $0 + 1, time: Moment(milliseconds: 0), fact: $1)
     }
     let traits = RunTraits(of: Run(id: "k", events: events)) { _ in nil }.traits
-    #expect(traits.count == RunTraits.most)
+    #expect(traits.count <= RunTraits.most)
     #expect(Set(traits.map(\.id)).count == traits.count)
     #expect(traits.contains { $0.kind == .reason } && traits.contains { $0.kind == .runbook })
   }

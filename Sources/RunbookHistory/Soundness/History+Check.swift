@@ -91,6 +91,10 @@ extension History {
         "words of texts that are gone",
         "search_index_docsize WHERE id NOT IN (SELECT id FROM search_document)"
       ),
+      (
+        "traits that are counted wrong",
+        "similar_trait t WHERE runs <> (SELECT count(*) FROM similar_place p WHERE p.trait = t.trait)"
+      ),
     ]
     for (what, condition) in counts {
       let count = try database.first("SELECT count(*) FROM \(condition)") { $0.integer(0)! } ?? 0

@@ -15,9 +15,9 @@ enum TraitText {
   /// The words of an item that may stand alone: `shop/web 10.0.0.1 80` is told as `shop/web` or `web`, too.
   static func names(of items: [String]) -> [[UInt8]] {
     let words = items.flatMap { item in
-      [item] + item.split(separator: " ").flatMap { [String($0)] + $0.split(separator: "/").map(String.init) }
+      item.split(separator: " ").flatMap { [String($0)] + $0.split(separator: "/").map(String.init) }
     }
-    let names = Set(words.filter { $0.utf8.count > 2 && $0.utf8.contains { !isDigit($0) } })
+    let names = Set((items + words.filter { $0.utf8.count > 2 }).filter { $0.utf8.contains { !isDigit($0) } })
     // The longest first, for one may be a part of another.
     return names.sorted { ($1.utf8.count, $0) < ($0.utf8.count, $1) }.map { Array($0.utf8) }
   }
