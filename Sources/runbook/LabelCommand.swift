@@ -1,5 +1,6 @@
 import ArgumentParser
 import RunbookHistory
+import RunbookMatching
 import RunbookModel
 import RunbookReports
 
@@ -29,8 +30,12 @@ struct LabelCommand: ParsableCommand {
   func run() throws {
     var words = labels[...]
     let step = words.first.map { $0.contains("=") } == false ? words.popFirst() : nil
-    let changes = try words.map(Self.split)
-    let (history, id) = try HistoryFile.run(reference, access: changes.isEmpty ? .reading : .recording)
+    let given = try words.map(Self.split)
+    let (history, id) = try HistoryFile.run(reference, access: given.isEmpty ? .reading : .recording)
+    let redactor = try given.isEmpty ? nil : Redaction.redactor(history)
+    let changes = given.map { (key, value) in
+      (key: key, value: value.map { redactor?.redact($0, named: key) ?? $0 })
+    }
     try HistoryFile.attempt(.usage) { () throws(HistoryProblem) in
       if !changes.isEmpty {
         try history.label(

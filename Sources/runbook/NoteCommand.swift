@@ -1,5 +1,6 @@
 import ArgumentParser
 import RunbookHistory
+import RunbookMatching
 import RunbookModel
 import RunbookReports
 
@@ -37,7 +38,8 @@ struct NoteCommand: ParsableCommand {
   func run() throws {
     let isChange = remove != nil || !words.isEmpty
     let (history, id) = try HistoryFile.run(reference, access: isChange ? .recording : .reading)
-    let text = try words.last.map(Self.text)
+    let redactor = try isChange ? Redaction.redactor(history) : nil
+    let text = try words.last.map(Self.text).map { redactor?.redact($0) ?? $0 }
     let notes = try HistoryFile.attempt(.usage) { () throws(HistoryProblem) in
       if let remove {
         let note = try history.removeNote(remove, of: id)

@@ -10,6 +10,11 @@ enum Redaction {
     PatternRules(key: key(history), own: own, finds: SecretFinds())
   }
 
+  /// For what people add to a history.
+  static func redactor(_ history: History) throws(Failure) -> Redactor {
+    Redactor(rules: PatternRules(key: key(history), own: try own()))
+  }
+
   /// Where there is no history, or it cannot be written, pseudonyms hold for this run alone.
   static func key(_ history: History?) -> [UInt8] { (try? history?.redactionKey()) ?? History.newKey() }
 
