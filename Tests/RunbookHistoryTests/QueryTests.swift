@@ -14,7 +14,8 @@ import Testing
 
   private func rows(_ sql: String, in history: History) throws -> [[Cell]] {
     var rows: [[Cell]] = []
-    try history.query(sql, begin: { _ in }) {
+    try history.query(sql) { _ in
+    } take: {
       rows.append($0)
       return true
     }
@@ -25,8 +26,10 @@ import Testing
     let history = try await history()
     var columns: [String] = []
     try history.query(
-      "select 1 as a, 2.5, 'x', x'00ff', null, count(*) from run -- all", begin: { columns = $0 }
+      "select 1 as a, 2.5, 'x', x'00ff', null, count(*) from run -- all"
     ) {
+      columns = $0
+    } take: {
       #expect($0 == [.integer(1), .real(2.5), .text("x"), .blob([0, 255]), .null, .integer(1)])
       return true
     }
@@ -95,8 +98,9 @@ import Testing
     let history = try await history()
     #expect(throws: HistoryProblem.interrupted()) {
       try history.query(
-        "with recursive n(x) as (select 1 union all select x + 1 from n) select x from n", begin: { _ in }
-      ) { row in
+        "with recursive n(x) as (select 1 union all select x + 1 from n) select x from n"
+      ) { _ in
+      } take: { row in
         if row == [.integer(1000)] { history.interruptQuery() }
         return true
       }

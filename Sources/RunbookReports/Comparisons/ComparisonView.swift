@@ -54,7 +54,8 @@ package struct ComparisonView {
   private var summary: StyledText {
     let (raw, real) = (comparison.rawLines, comparison.realLines)
     if raw == 0, real == 0 { return StyledText("no line of output differs", .good) }
-    let lines = "\(Written.count(raw, "line")) of output \(raw == 1 ? "differs as it stands" : "differ as they stand"), "
+    let lines =
+      "\(Written.count(raw, "line")) of output \(raw == 1 ? "differs as it stands" : "differ as they stand"), "
     return StyledText(lines, .faint) + StyledText("\(real) for real", real == 0 ? .good : .strong)
   }
 }
