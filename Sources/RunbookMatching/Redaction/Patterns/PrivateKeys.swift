@@ -1,4 +1,4 @@
-/// Private keys in PEM, as OpenSSL, OpenSSH and PGP write them; certificates stay, and what is public of a pair of keys.
+/// Private keys in PEM, as OpenSSL, OpenSSH and PGP write them; certificates and the halves that anybody may have stay.
 enum PrivateKeys {
   static let kind = "private-key"
 
