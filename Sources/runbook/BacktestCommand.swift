@@ -54,8 +54,10 @@ struct BacktestCommand: AsyncParsableCommand {
       throw Failure(
         "no run is like that", remedy: "`runbook history` lists those that are recorded", status: .usage)
     }
-    let backtest = try await Backtesting(judge: Judge(plan: plan, records: Records(history)), truths: truths)
-      .run(ids, file: file)
+    let backtest = try await Backtesting(
+      judge: try Judge(plan: plan, records: Records(history)), truths: truths
+    )
+    .run(ids, file: file)
     if json {
       Output.print(JSONText.pretty(BacktestDocument(backtest)))
     } else {

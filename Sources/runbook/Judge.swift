@@ -1,6 +1,7 @@
 import RunbookComparison
 import RunbookEngine
 import RunbookHistory
+import RunbookMatching
 import RunbookModel
 
 /// One version of a runbook, and what it makes of recorded runs.
@@ -8,11 +9,17 @@ struct Judge: Sendable {
   let plan: Plan
   let records: Records
   private let stored: StoredPlans
+  /// Nil: nothing in the text is hidden, so its commands are recorded as they stand.
+  private let patterns: PatternRules?
 
-  init(plan: Plan, records: Records) {
+  init(plan: Plan, records: Records) throws(Failure) {
     self.plan = plan
     self.records = records
     stored = StoredPlans(records.contents)
+    let rules = Redaction.rules(records.history, try Redaction.own())
+    let redactor = Redactor(rules: rules)
+    let texts = ([plan] + plan.files.values.map(\.plan)).flatMap { [$0.source] + $0.used }
+    patterns = texts.contains { redactor.redact($0.bytes) != $0.bytes } ? rules : nil
   }
 
   /// Why a run says nothing about this version.
@@ -37,7 +44,7 @@ struct Judge: Sendable {
       throw Refusal(reason: error.message)
     }
     let contents = records.contents
-    let rejudged = record.rejudged(by: plan, arguments: arguments) { contents[$0] }
+    let rejudged = record.rejudged(by: plan, arguments: arguments, patterns: patterns) { contents[$0] }
     let missing = rejudged.missing.first
     let rejudgement = Rejudgement(
       run: record.id, started: record.startTime, before: ended, after: rejudged.ended,

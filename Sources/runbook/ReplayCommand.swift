@@ -74,7 +74,7 @@ struct ReplayCommand: AsyncParsableCommand {
     let plan = try Runnable.plan(of: Files.find(file), quiet: json)
     let records = Records(history)
     let record = try HistoryFile.attempt { () throws(HistoryProblem) in try records.records(of: [id])[id] }
-    let judge = Judge(plan: plan, records: records)
+    let judge = try Judge(plan: plan, records: records)
     let judged: Judge.Judged
     do throws(Judge.Refusal) {
       judged = try judge.judge(record, id)

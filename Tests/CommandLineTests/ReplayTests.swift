@@ -132,6 +132,23 @@ import Testing
     #expect(json.output.contains(#""result" : "missing""#), "\(json.output)")
   }
 
+  @Test func `a token in the text of a runbook is no other question`() throws {
+    let program = try prepared()
+    defer { program.remove() }
+    let text = """
+      runbook "Token"
+      step ask
+        run : "Authorization: Bearer ghp_0123456789abcdefghijABCDEFGHIJ012345"; echo asked
+        expect output is "asked"
+
+      """
+    try program.write("token.rb", text)
+    #expect(try program.run("run", "token.rb").status == 0)
+    let replay = try program.run("replay", "last", "--with", "token.rb")
+    #expect(replay.status == 0, "\(replay.output)\(replay.errors)")
+    #expect(!replay.output.contains("no evidence"))
+  }
+
   @Test func `what cannot be judged says why`() throws {
     let program = try prepared()
     defer { program.remove() }

@@ -57,9 +57,10 @@ struct GeneratedIncidents {
     var text = "NAMESPACE     NAME                                  READY   STATUS    RESTARTS   AGE\n"
     for row in 0..<21 {
       let name = needle.flatMap { row == 7 ? $0 : nil } ?? "\(step)-\(random.word(10))-\(random.word(5))"
+      let gap = String(repeating: " ", count: max(2, 38 - name.count))
       let ready = isBroken && row == 3 ? "0/1" : "1/1"
       text +=
-        "kube-system   \(name)   \(ready)     Running   \(random.below(3))          \(random.below(300))d\n"
+        "kube-system   \(name)\(gap)\(ready)     Running   \(random.below(3))          \(random.below(300))d\n"
     }
     return text
   }
@@ -82,7 +83,12 @@ struct GeneratedIncidents {
           sources: [.init(name: "Runbooks/\(Self.runbooks[runbook]).rb", text: texts[runbook])],
           parameters: ["namespace": VariableValue("default")],
           user: "oncall", host: "bastion-\(random.below(3))", folder: "/srv",
-          context: Self.contexts[random.below(3)], tool: "0.1.0")))
+          tool: "0.1.0")))
+    // Found, not asked for: a context that is asked for has commands of its own.
+    let context = Self.contexts[random.below(3)]
+    writer.post(
+      .clusterIdentified(
+        ClusterIdentity(context: context, server: nil, uid: "uid-\(context)", version: "v1.30.0")))
     for (index, step) in Self.steps.enumerated() {
       let isBroken = index == broken
       let output =

@@ -1,4 +1,4 @@
-import RunbookMatching
+package import RunbookMatching
 package import RunbookModel
 
 /// A run of another version of a runbook on the evidence of an old one: the same engine, with a clock that
@@ -31,16 +31,19 @@ extension Record {
   ///
   /// - Parameters:
   ///   - arguments: from `arguments(for:was:)`.
+  ///   - patterns: what was hidden when it was recorded; needed where the plan's own text holds some of it.
   ///   - content: finds bytes by their digest, for the record does not hold them.
   package func rejudged(
-    by plan: Plan, arguments: [String: VariableValue],
+    by plan: Plan, arguments: [String: VariableValue], patterns: PatternRules? = nil,
     content: @escaping @Sendable (Digest) -> [UInt8]?
   ) -> Rejudged {
     // Without latency a retry would start an attempt in the last instant of its time, which no real one does.
     let clock = Simulation(start: startTime, latency: .milliseconds(1))
     let collector = EventCollector()
+    var settings = settings(for: plan, arguments)
+    settings.patterns = patterns
     let engine = Engine(
-      plan: plan, settings: settings(for: plan, arguments),
+      plan: plan, settings: settings,
       shell: RecordedShell(events: events, clock: clock, content: content), clock: clock,
       person: RecordedPerson(events: events), observers: [collector])
     let result = clock.run { await engine.run() }

@@ -98,12 +98,14 @@ struct LabelRecord: Hashable {
   }
 
   func store(in database: Database) throws {
+    // Not INSERT … ON CONFLICT: what that says of conflicts would count in the triggers of the table too.
+    let isThere = try Self.stored(like: self, in: database) != nil
     try database.run(
-      """
-      INSERT INTO label (run, step, key, value, author, host, time) VALUES (?, ?, ?, ?, ?, ?, ?)
-      ON CONFLICT (run, coalesce(step, ''), key)
-      DO UPDATE SET value = excluded.value, author = excluded.author, host = excluded.host, time = excluded.time
-      """,
+      isThere
+        ? """
+        UPDATE label SET value = ?4, author = ?5, host = ?6, time = ?7
+        WHERE run = ?1 AND coalesce(step, '') = coalesce(?2, '') AND key = ?3
+        """ : "INSERT INTO label (run, step, key, value, author, host, time) VALUES (?, ?, ?, ?, ?, ?, ?)",
       .text(run), .of(step), .text(key), .of(value), .of(author), .of(host), .of(time.milliseconds))
     if key == Label.incident { try Self.settleIncident(of: run, in: database) }
   }

@@ -76,13 +76,16 @@ struct NoteRecord: Hashable {
     self.time = time
   }
 
-  /// What was removed stays removed, whoever still has it.
+  /// Of one that is here only its removal is news; what was removed stays removed, whoever still has it.
   func store(in database: Database) throws {
+    // Not INSERT … ON CONFLICT: what that says of conflicts would count in the triggers of the table too.
+    let isThere = try database.first("SELECT 1 FROM note WHERE id = ?", .text(id), make: { _ in }) != nil
+    if isThere {
+      if text == nil { try database.run("UPDATE note SET text = NULL WHERE id = ?", .text(id)) }
+      return
+    }
     try database.run(
-      """
-      INSERT INTO note (id, run, step, text, author, host, time) VALUES (?, ?, ?, ?, ?, ?, ?)
-      ON CONFLICT (id) DO UPDATE SET text = NULL WHERE excluded.text IS NULL
-      """,
+      "INSERT INTO note (id, run, step, text, author, host, time) VALUES (?, ?, ?, ?, ?, ?, ?)",
       .text(id), .text(run), .of(step), .of(text), .of(author), .of(host), .of(time.milliseconds))
   }
 

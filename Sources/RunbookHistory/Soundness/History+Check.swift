@@ -17,7 +17,6 @@ extension History {
   /// - Parameter progress: told now and then how many runs were looked at, and of how many.
   package func check(progress: (Int, Int) -> Void = { _, _ in }) throws(HistoryProblem) -> Soundness {
     var soundness = Soundness()
-    // Texts that are wrong in the same way are one sentence with a count.
     func look(_ what: String, _ body: (Database, inout Soundness) throws -> Void) {
       do { try pool.read { try body($0, &soundness) } } catch {
         soundness.problems.append("\(what) cannot be read: \(HistoryProblem(error, at: path).message)")
@@ -54,13 +53,15 @@ extension History {
   private static func checkLog(_ database: Database, _ soundness: inout Soundness) throws {
     var gaps: [String] = []
     try database.each("SELECT run, min(number), max(number), count(*) FROM event GROUP BY run") { row in
-      soundness.events += row.integer(3)!
-      if row.integer(1) != 1 || row.integer(2) != row.integer(3) { gaps.append(row.text(0)!) }
+      soundness.events += row.integer(3) ?? 0
+      if row.integer(1) != 1 || row.integer(2) != row.integer(3) {
+        gaps.append(row.text(0) ?? "?")
+      }
     }
     soundness.problems += named(gaps, "events are missing of")
     var silent: [String] = []
     try database.each("SELECT id FROM run WHERE id NOT IN (SELECT run FROM event WHERE number = 1)") {
-      silent.append($0.text(0)!)
+      silent.append($0.text(0) ?? "?")
     }
     soundness.problems += named(silent, "no event tells of")
   }
@@ -72,7 +73,7 @@ extension History {
       let digest = row.withBytes(2) { bytes in
         bytes.count == row.integer(1) ? Digest(of: bytes).description : nil
       }
-      if digest != row.text(0) { wrong.append(String(row.text(0)!.prefix(12))) }
+      if digest != row.text(0) { wrong.append(String((row.text(0) ?? "?").prefix(12))) }
     }
     soundness.problems += named(wrong, "not what their digest says are the contents")
   }
@@ -106,7 +107,9 @@ extension History {
     in database: Database, _ soundness: inout Soundness, progress: (Int, Int) -> Void
   ) throws {
     var ids: [String] = []
-    try database.each("SELECT id FROM run ORDER BY started") { ids.append($0.text(0)!) }
+    try database.each("SELECT id FROM run ORDER BY started") {
+      if let id = $0.text(0) { ids.append(id) }
+    }
     soundness.runs = ids.count
     let other = try ProjectionCheck()
     var differing: [String: [String]] = [:]

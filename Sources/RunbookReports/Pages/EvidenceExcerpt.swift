@@ -104,5 +104,10 @@ extension String {
   }
 
   /// For a place that has one line only.
-  var inOneLine: String { replacing("\r\n", with: "\n").replacing("\n", with: " ⏎ ") }
+  var inOneLine: String {
+    guard utf8.contains(0x0A) else { return self }
+    // Not by characters: CR and LF are one.
+    let lines = unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+    return lines.map { String($0.last == "\r" ? $0.dropLast() : $0) }.joined(separator: " ⏎ ")
+  }
 }

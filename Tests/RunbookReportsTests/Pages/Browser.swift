@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 
 /// Debian's chromium without a window: it opens one page and tells what became of it. It talks to nobody.
 struct Browser {
@@ -59,7 +60,13 @@ struct Browser {
       dom: text("dom"),
       console: text("log").split(separator: "\n").map(String.init).filter { $0.contains("CONSOLE") },
       network: text("network"), picture: (try? Data(contentsOf: file("picture.png"))) ?? Data(),
-      status: process.terminationStatus, left: processes(naming: folder.lastPathComponent))
+      status: process.terminationStatus, left: left(by: folder.lastPathComponent))
+  }
+
+  /// Its watcher of crashes ends a moment after it.
+  private static func left(by name: String) -> [String] {
+    for _ in 0..<100 where !processes(naming: name).isEmpty { usleep(50_000) }
+    return processes(naming: name)
   }
 
   private static func processes(naming name: String) -> [String] {

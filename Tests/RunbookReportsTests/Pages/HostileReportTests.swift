@@ -77,7 +77,8 @@ import Testing
           if line.hasPrefix(open), line.allSatisfy({ $0 == "`" }) { fence = nil }
           continue
         }
-        if line.hasPrefix("```") {
+        // With another back quote behind them they begin a code span, and no fence (4.5).
+        if line.hasPrefix("```"), !line.drop(while: { $0 == "`" }).contains("`") {
           fence = String(line.prefix { $0 == "`" })
           continue
         }

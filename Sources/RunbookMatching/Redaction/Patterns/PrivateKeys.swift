@@ -1,4 +1,4 @@
-/// Private keys in PEM, as OpenSSL, OpenSSH and PGP write them; certificates and the halves that anybody may have stay.
+/// Private keys in PEM, as OpenSSL, OpenSSH and PGP write them; certificates and public-key files stay.
 enum PrivateKeys {
   static let kind = "private-key"
 
