@@ -107,6 +107,19 @@ import Testing
     }
   }
 
+  @Test func `a trigger is found at every place of a text of every length`() {
+    for length in 0..<64 {
+      for place in 0...length {
+        let text =
+          String(repeating: ".", count: place) + "\npassword: hunter2\n"
+          + String(repeating: ".", count: length - place)
+        #expect(redacted(text).contains("‹password:"), "\(place) of \(length)")
+        let plain = String(repeating: "\0", count: place) + String(repeating: "z", count: length - place)
+        #expect(redacted(plain) == plain)
+      }
+    }
+  }
+
   @Test func `random bytes are no trap, and little is held back`() {
     var random = SeededRandom(seed: 8)
     var stream = Self.redactor.stream()

@@ -101,6 +101,7 @@ final class TriggerScanner: Sendable {
         {
           place += 12
         }
+        if place > last { break }
         let move = move(at: place)
         if move == 0 {
           if isCandidate(bytes, at: place) { return true }
