@@ -10,7 +10,7 @@ import Testing
   /// A file of each schema version, as it was written when that version was released; never written again.
   private static let fixtures = #filePath.prefix(#filePath.count - "MigrationTests.swift".count) + "Fixtures/"
 
-  @Test(arguments: 1..<Schema.version)
+  @Test(arguments: 1...Schema.version)
   func `a history of every version opens, is brought up to date and tells its runs`(version: Int) throws {
     TemporaryFolder.write(TemporaryFolder.read("\(Self.fixtures)v\(version).db"), to: folder.file())
     let history = try folder.history()
