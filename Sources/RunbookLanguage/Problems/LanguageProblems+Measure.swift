@@ -38,7 +38,7 @@ extension Problem {
       SyntaxCode.unknownSelector, message: "`\(found)` is nothing that can be looked at",
       label: "expected a selector",
       help: (nearest.map { "did you mean `\($0)`? " } ?? "")
-        + "selectors are output, stderr, exit, duration, lines, line N, find /…/, rows, column NAME, json PATH, yaml PATH, $name"
+        + "selectors are output, stderr, exit, duration, lines, line N, find /…/, rows, column NAME, json PATH, yaml PATH, $name, and functions: \(Computation.Function.allCases.map(\.rawValue).joined(separator: ", "))"
     )
   }
 
