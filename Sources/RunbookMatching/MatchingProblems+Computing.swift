@@ -10,7 +10,7 @@ extension MatchingProblems {
   static func wanted(_ parameter: Computation.Parameter) -> String {
     switch parameter {
     case .ranges: "lines `[NAME] CIDR`"
-    case .range: "one network such as `10.244.1.0/24`"
+    case .range: "one network such as `10.1.0.0/24`"
     case .pod: "one pod as JSON"
     case .pods: "pods as JSON"
     case .policies: "NetworkPolicies as JSON"
@@ -19,7 +19,7 @@ extension MatchingProblems {
     case .endpoints: "Endpoints or EndpointSlices as JSON"
     case .from, .to: "one pod as JSON, or an IP address"
     case .port: "a port such as `UDP 53`"
-    case .selector: "labels such as `app=web,tier=front`, or as JSON"
+    case .selector: "labels such as `app=shop,tier=front`, or as JSON"
     case .product: "one of \(BadVersion.products.joined(separator: ", "))"
     case .version, .kubernetes: "a version such as `1.20.4`"
     case .listeners: "what `ss -ltn` prints"

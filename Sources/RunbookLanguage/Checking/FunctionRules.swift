@@ -37,13 +37,13 @@ struct FunctionRules {
 
   private mutating func check(_ value: ValueSyntax, as parameter: Computation.Parameter) {
     if case .share = value.value {
-      findings.report(.unfitArgument("a share", parameter, wanted: nil), at: value.range)
+      findings.report(.unfitArgument(unfitness(ofShareAs: parameter)), at: value.range)
       return
     }
-    guard let text = value.fixedText, let wanted = unfitness(of: text, as: parameter) else { return }
+    guard let text = value.fixedText, let reason = unfitness(of: text, as: parameter) else { return }
     let nearest = parameter == .product ? Spelling.nearest(to: text, in: productsWithBadVersions) : nil
     findings.report(
-      .unfitArgument("`\(text)`", parameter, wanted: wanted).withHelp(
+      .unfitArgument(reason).withHelp(
         nearest.map { "did you mean `\"\($0)\"`?" }),
       at: value.range)
   }

@@ -10,6 +10,13 @@ extension Parser {
       guard let name = self.name(.variable), expectEquals(), let value = argumentValue() else { return nil }
       arguments.append(ArgumentSyntax(name: name, value: value))
     }
+    if let token = peek, token.kind == .word,
+      let parameter = function.parameters.first(where: { $0.rawValue == text(token) })
+    {
+      cursor += 1
+      failHere(.missingWord, "`=`", help: "an argument is `\(parameter.rawValue)=VALUE`")
+      return nil
+    }
     if let token = peek, [.variable, .string, .literal].contains(token.kind) {
       let parameter = function.parameters.first { known in
         !arguments.contains { $0.name.text == known.rawValue }
@@ -25,10 +32,19 @@ extension Parser {
   /// A variable, a text in quotes, or a bare value that begins with a digit. A bare word is reported, and read as
   /// the text that it is.
   private mutating func argumentValue() -> ValueSyntax? {
-    guard let token = peek, token.kind == .word || token.kind == .path else { return value(.compared) }
-    guard let word = value(.open) else { return nil }
-    let text = text(word.range)
-    report(.unquotedText(text), at: word.range)
-    return ValueSyntax(.text(Template(verbatim: text)), range: word.range)
+    guard let first = peek, first.kind == .word || first.kind == .path else { return value(.compared) }
+    if Grammar.operators.contains(text(first)) {
+      failHere(.missingValue, "a value")
+      return nil
+    }
+    cursor += 1
+    var end = first.end
+    while let next = peek, next.start == end {
+      cursor += 1
+      end = next.end
+    }
+    let range = self.range(from: first.start)
+    report(.unquotedText(text(range)), at: range)
+    return ValueSyntax(.text(Template(verbatim: text(range))), range: range)
   }
 }

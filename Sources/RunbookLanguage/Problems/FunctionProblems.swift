@@ -2,12 +2,9 @@ import RunbookModel
 
 /// The wording of what is wrong with a function.
 extension Problem {
-  /// `wanted` in words; nil where no fixed value could be right.
-  static func unfitArgument(_ found: String, _ parameter: Computation.Parameter, wanted: String?) -> Problem {
-    Problem(
-      HeadCode.unfitValue,
-      message: "`\(parameter.rawValue)` needs \(wanted ?? "a variable or a text"), found \(found)",
-      label: "cannot be read so")
+  /// The reason is what a run would say of it.
+  static func unfitArgument(_ reason: String) -> Problem {
+    Problem(HeadCode.unfitValue, message: reason, label: "cannot be read so")
   }
 
   static func misusedFunction(_ function: Computation.Function, _ word: String) -> Problem {

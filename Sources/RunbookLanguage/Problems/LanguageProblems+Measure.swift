@@ -31,7 +31,8 @@ extension Problem {
   static func unknownSelector(_ found: String, _ nearest: String?) -> Problem {
     let meant = [
       "all": "every", "each": "every", "any": "some", "none": "no", "stdout": "output", "status": "exit",
-      "code": "exit", "time": "duration", "table": "rows", "regex": "find",
+      "code": "exit", "time": "duration", "table": "rows", "regex": "find", "average": "median",
+      "mean": "median",
     ]
     let nearest = meant[found] ?? nearest
     return Problem(

@@ -42,12 +42,17 @@ extension Selection {
 /// The products of which bad versions are known.
 package var productsWithBadVersions: [String] { BadVersion.products }
 
-/// What a fixed argument should be and is not, in words; nil: it can be read.
+/// What a fixed argument should be and is not, in a sentence; nil: it can be read.
 package func unfitness(of text: String, as parameter: Computation.Parameter) -> String? {
   do throws(Uncertainty) {
     try GivenArguments(parameter, text).read(parameter)
     return nil
   } catch {
-    return MatchingProblems.wanted(parameter)
+    return error.reason
   }
+}
+
+/// The same of a share, which is none of the things that an argument can be.
+package func unfitness(ofShareAs parameter: Computation.Parameter) -> String {
+  MatchingProblems.unfit(parameter, found: "a share")
 }

@@ -82,6 +82,9 @@ struct GivenArguments {
   func party(_ parameter: Computation.Parameter) throws(Uncertainty) -> Party {
     let bytes = trimmed(Array(try text(parameter).utf8)[...])
     if let address = Address(bytes) { return .address(address) }
+    guard bytes.first == UInt8(ascii: "{") || bytes.first == UInt8(ascii: "[") else {
+      throw unfit(parameter, MatchingProblems.quoted(String(decoding: bytes, as: UTF8.self)))
+    }
     return .pod(Pod(try object(parameter, .pod)))
   }
 

@@ -52,21 +52,27 @@ struct NearMiss {
     let lacking = wanted.filter { pod.labels[$0.name] != $0.value }
     if lacking.isEmpty { return nil }
     self.pod = pod.name
-    let others = pod.labels.filter { label in !wanted.contains { $0.name == label.key } }
-    misses = lacking.map { label in
-      if let value = pod.labels[label.name] { return (label, Label(name: label.name, value: value)) }
-      let name = Spelling.nearest(to: label.name, in: others.keys.sorted())
-      return (label, name.map { Label(name: $0, value: others[$0]!) })
-    }
+    misses = lacking.map { ($0, Self.instead(of: $0, pod.labels, wanted)) }
     distance = misses.reduce(0) { $0 + Self.distance($1.wanted, $1.instead) }
     // A pod that has nothing in common with a selector is another application's.
     isNear =
       lacking.count < wanted.count
       || misses.allSatisfy { miss in
-        miss.instead.map {
-          Self.distance(miss.wanted, $0) * 2 <= max(miss.wanted.value.count, $0.value.count)
-        } ?? false
+        guard let instead = miss.instead else { return false }
+        let differing = Spelling.distance(miss.wanted.value, instead.value)
+        return differing * 2 <= max(miss.wanted.value.count, instead.value.count)
       }
+  }
+
+  /// The label of that name; else the value under another name; else under a name that is misspelt.
+  private static func instead(of label: Label, _ labels: Labels, _ wanted: [Label]) -> Label? {
+    if let value = labels[label.name] { return Label(name: label.name, value: value) }
+    let others = labels.filter { other in !wanted.contains { $0.name == other.key } }
+    let alike = others.filter { $0.value == label.value }.keys.sorted().min {
+      Spelling.distance($0, label.name) < Spelling.distance($1, label.name)
+    }
+    let name = alike ?? Spelling.nearest(to: label.name, in: others.keys.sorted())
+    return name.map { Label(name: $0, value: others[$0]!) }
   }
 
   private static func distance(_ wanted: Label, _ instead: Label?) -> Int {
