@@ -1,6 +1,5 @@
-import Testing
-
 import RunbookModel
+import Testing
 
 @Suite struct Base64Tests {
   /// The examples of RFC 4648, section 10.
@@ -18,6 +17,8 @@ import RunbookModel
     #expect(Base64.bytes(of: Base64.text(of: bytes)) == bytes)
   }
 
-  @Test(arguments: ["Z", "Zg", "Zg=", "Z===", "====", "Zg==Zg==", "Zm9v\n", "Zm9 ", "=m9v", "Zm=v", "Zh==", "_-8="])
+  @Test(arguments: [
+    "Z", "Zg", "Zg=", "Z===", "====", "Zg==Zg==", "Zm9v\n", "Zm9 ", "=m9v", "Zm=v", "Zh==", "_-8=",
+  ])
   func `anything else is none`(text: String) { #expect(Base64.bytes(of: text) == nil) }
 }

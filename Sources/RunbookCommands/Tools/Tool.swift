@@ -24,7 +24,8 @@ struct Tool: Sendable {
 
   /// The tools whose verbs or refusals are known; each is made when it is first asked for, as a run uses few of them.
   static let all: [String: @Sendable () -> Tool] = [
-    "kubectl": { kubectl }, "oc": { oc }, "helm": { helm }, "istioctl": { istioctl }, "calicoctl": { calicoctl },
+    "kubectl": { kubectl }, "oc": { oc }, "helm": { helm }, "istioctl": { istioctl },
+    "calicoctl": { calicoctl },
     "cilium": { cilium }, "hubble": { hubble }, "linkerd": { linkerd }, "subctl": { subctl },
     "docker": { docker }, "podman": { podman }, "nerdctl": { nerdctl }, "crictl": { crictl }, "ip": { ip },
     "bridge": { bridge }, "systemctl": { systemctl }, "aws": { aws }, "gcloud": { gcloud }, "az": { az },
