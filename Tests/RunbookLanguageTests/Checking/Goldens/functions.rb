@@ -12,6 +12,15 @@ step early "Before anything is captured"
   capture selecting from selecting pod=$web policies=$pods
   otherwise → next
 
+step order "What is captured below"
+  run kubectl get pods -A -o json
+  capture first from selecting pod=$second policies=$third
+  capture second from json .items[0]
+  capture third from output
+  capture fourth from selecting pod=$second policies=$fourth
+  expect every allowed from=$second to=$second port=53 policies=$third namespaces=$fourth is "allowed"
+  otherwise → next
+
 step names "Arguments by wrong names"
   run kubectl get endpoints -A -o json
   capture endpoints from output
