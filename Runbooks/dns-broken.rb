@@ -319,20 +319,24 @@ path no-probe "A probe pod does not start: why?"
     run kubectl get events -n "$namespace" -o custom-columns='POD:.involvedObject.name,REASON:.reason,MESSAGE:.message' | sed -n "1p; /^runbook-$run-/p"
     capture reasons from output
 
+  → no-network
+
+# From here on cni-broken uses the path too: it captures reasons, of pods that wait for their network.
+path no-network "A pod gets no network: why?"
   step initialised "The CNI plugin is initialised"
-    expect $reasons not matches /cni plugin not initialized|cni config uninitialized|NetworkPluginNotReady|no networks found in/
+    expect no $reasons matches /cni plugin not initialized|cni config uninitialized|NetworkPluginNotReady|no networks found in/
     fails → cni-not-initialised
 
   step free-addresses "There are free pod addresses"
-    expect $reasons not matches /no IP addresses available|no available IP|failed to assign an IP address|no more IPs/
+    expect no $reasons matches /(?i)no (more )?ip addresses available|no available (ip|address)|failed to assign an ip address|no more (free )?ips?\b|assigned 0 out of \d+ requested|range is full/
     fails → ip-exhausted
 
   step sandbox "The CNI plugin gives the pods a network"
-    expect $reasons not matches /FailedCreatePodSandBox/
+    expect no $reasons matches /FailedCreatePodSandBox/
     fails → cni-plugin-crashing
 
   step pulled "The image can be pulled"
-    expect $reasons not matches /ErrImagePull|ImagePullBackOff|Failed to pull image/
+    expect no $reasons matches /ErrImagePull|ImagePullBackOff|Failed to pull image/
     fails → image-pull
 
   → probe-missing
