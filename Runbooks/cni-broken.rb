@@ -52,8 +52,8 @@ step everywhere "Each node has one of them"
 
 path waiting "Which pods wait for their network, and why?"
   step stuck "The pods that have a node and have not begun to start"
-    run kubectl get pods -A --field-selector=status.phase=Pending -o custom-columns='NAMESPACE:.metadata.namespace,NAME:.metadata.name,NODE:.spec.nodeName,INIT:.status.initContainerStatuses[*].state.waiting.reason,WAITING:.status.containerStatuses[*].state.waiting.reason'
-    capture stuck from first 5 find all /^(\S+ +\S+) +(?!NODE|<none>)\S+ .*(?:ContainerCreating|PodInitializing)/
+    run kubectl get pods -A --field-selector=status.phase=Pending -o custom-columns='NAMESPACE:.metadata.namespace,NAME:.metadata.name,NODE:.spec.nodeName,DELETED:.metadata.deletionTimestamp,INIT:.status.initContainerStatuses[*].state.waiting.reason,WAITING:.status.containerStatuses[*].state.waiting.reason'
+    capture stuck from first 5 find all /^(\S+ +\S+) +(?!<none>)\S+ +<none> .*(?:ContainerCreating|PodInitializing)/
 
   # Their events count only because the pods are stuck now.
   step sandboxes "Each of them gets a network"
@@ -87,14 +87,12 @@ path settings "Do the ranges and the versions fit?"
         echo 'clusterCIDR: <none>'
       capture pod_range from find /(?:--cluster-cidr=|clusterCIDR: *)"?([0-9a-f.:,\/]{4,}|<none>)/
 
-    # Whoever asks for an address outside the range is told the range; nothing is created.
-    step service-range "The range of Services"
+    # Before Kubernetes 1.31 no object tells the range; the addresses that Services have must do.
+    step service-range "The addresses of Services"
       run
-        kubectl get servicecidrs.networking.k8s.io -o jsonpath='range of valid IPs is {.items[*].spec.cidrs[*]}' 2>/dev/null ||
-          kubectl create service clusterip "runbook-$run" --tcp=80 --clusterip=192.0.2.1 --dry-run=server 2>&1 || true
-        echo
-        echo 'range of valid IPs is <none>'
-      capture service_range from find /range of valid IPs is ([0-9a-f.:,\/ ]{4,}|<none>)/
+        kubectl get servicecidrs.networking.k8s.io -o jsonpath='{range .items[*]}services {.spec.cidrs[*]}{"\n"}{end}' 2>/dev/null ||
+          kubectl get services -A -o go-template='{{range .items}}{{if ne .spec.clusterIP "None"}}services {{.spec.clusterIP}}{{"\n"}}{{end}}{{end}}'
+      capture service_ranges from find all /^services .*\d.*/
 
     step plugin-version "Which CNI plugin, and in which version"
       run kubectl get daemonsets -A -o wide
@@ -106,7 +104,7 @@ path settings "Do the ranges and the versions fit?"
       capture kubernetes from json .serverVersion.gitVersion
 
   step apart "The ranges of pods, Services, nodes and other networks do not overlap"
-    run printf '%s\n' "pods $pod_range" "services $service_range" "outside ${networks:-<none>}" "$addresses_of_nodes"
+    run printf '%s\n' "pods $pod_range" "$service_ranges" "outside ${networks:-<none>}" "$addresses_of_nodes"
     capture ranges from lines
     expect overlaps ranges=$ranges is empty
     fails   → cidr-overlap, next
@@ -114,7 +112,7 @@ path settings "Do the ranges and the versions fit?"
 
   step apart-nodes "Nor do those of the pods of each node"
     when $pods_by_node exists
-    run printf '%s\n' "$pods_by_node" "services $service_range" "outside ${networks:-<none>}" "$addresses_of_nodes"
+    run printf '%s\n' "$pods_by_node" "$service_ranges" "outside ${networks:-<none>}" "$addresses_of_nodes"
     capture node_ranges from lines
     expect overlaps ranges=$node_ranges is empty
     fails   → cidr-overlap, next
