@@ -37,7 +37,7 @@ step agents "The CNI plugin's own pods are ready"
   retry up to 10s every 5s  # one may just be starting
   capture homes from column NODE
   capture agents from find all /^[a-z].*/
-  capture broken from first 1 find all /^(?!NAMESPACE)(\S+ +\S+) +(?!(\d+)\/\2 )/
+  capture broken from first 1 find all /^(?!NAMESPACE)(\S++ ++\S++) ++(?!(\d+)\/\2 )/
   capture own_ranges from find /^\S+ +(calico-node|cilium|anetd|weave-net|aws-node|azure-cn|ovnkube|kube-ovn)/
   expect count rows where READY is not complete is 0
   fails → crashing
@@ -53,7 +53,7 @@ step everywhere "Each node has one of them"
 path waiting "Which pods wait for their network, and why?"
   step stuck "The pods that have a node and have not begun to start"
     run kubectl get pods -A --field-selector=status.phase=Pending -o custom-columns='NAMESPACE:.metadata.namespace,NAME:.metadata.name,NODE:.spec.nodeName,DELETED:.metadata.deletionTimestamp,INIT:.status.initContainerStatuses[*].state.waiting.reason,WAITING:.status.containerStatuses[*].state.waiting.reason'
-    capture stuck from first 5 find all /^(\S+ +\S+) +(?!<none>)\S+ +<none> .*(?:ContainerCreating|PodInitializing)/
+    capture stuck from first 5 find all /^(\S++ ++\S++) ++(?!<none>)\S+ +<none> .*(?:ContainerCreating|PodInitializing)/
 
   # Their events count only because the pods are stuck now.
   step sandboxes "Each of them gets a network"
