@@ -206,7 +206,7 @@ path no-dns-pod "No ready pod stands behind the DNS Service"
     capture deployment from first 1 column NAME where REPLICAS is "0"
     capture replicas from first 1 column REPLICAS where REPLICAS is "0"
     expect no column REPLICAS is 0
-    passes → coredns-down
+    passes → coredns-log
     fails  → next
 
   fix scale "Run two replicas of CoreDNS"
@@ -216,6 +216,17 @@ path no-dns-pod "No ready pod stands behind the DNS Service"
     undo kubectl scale deployment -n "$dns_namespace" "$deployment" --replicas="$replicas"
     timeout 70s
     verify through
+  → coredns-down
+
+path coredns-log "CoreDNS does not answer: does it forward to itself?"
+  step loop "No CoreDNS pod has met its own queries again"
+    run
+      kubectl get pods -n "$dns_namespace" -l "$dns_label" -o name | while read -r pod; do
+        kubectl logs -n "$dns_namespace" "$pod" --previous --tail=50 2>/dev/null || kubectl logs -n "$dns_namespace" "$pod" --tail=50
+      done
+    expect no line matches /(?i)plugin\/loop: .*\bloop\b.*detected/
+    fails   → dns-loop
+    unknown → next
   → coredns-down
 
 path policy "Does a policy close port 53 for the probes?"
@@ -249,13 +260,13 @@ path policy "Does a policy close port 53 for the probes?"
 
   step limited "One of them limits what goes out"
     expect $egress exists
-    fails → coredns-down
+    fails → coredns-log
 
   step blocks "No address block that they allow holds a DNS pod"
     when $blocks exists
     each block in $blocks
     expect no $servers is within $block
-    fails → coredns-down
+    fails → coredns-log
 
   step peers "No pods that they allow are the DNS pods"
     when $peers exists
@@ -271,7 +282,7 @@ path policy "Does a policy close port 53 for the probes?"
         kubectl get pods -n "$home" -l "$dns_label$pods" -o name
       fi
     expect output is empty
-    fails → coredns-down
+    fails → coredns-log
 
   → dns-policy
 
@@ -358,6 +369,13 @@ outcome coredns-down "CoreDNS is down or does not answer"
   No CoreDNS pod is ready, or one does not answer although packets reach it and no network policy is in the way.
   Look at its Deployment (is it scaled to 0?), at `kubectl describe` and `kubectl logs` of the pods shown above; if they are
   well, at what filters port 53 on the nodes from which they do not answer.
+
+outcome dns-loop "CoreDNS forwards to itself"
+  severity critical
+  CoreDNS stops because its queries come back to it: it forwards to the resolv.conf of its node, and that names a resolver on
+  the node (127.0.0.53) or the cluster's DNS itself.
+  Let the kubelet give pods the true resolv.conf (resolvConf: /run/systemd/resolve/resolv.conf), or write the addresses of the
+  servers behind `forward .` in the Corefile.
 
 outcome coredns-no-endpoints "The DNS Service does not find the CoreDNS pods"
   severity critical
