@@ -153,12 +153,12 @@ path dns "Which DNS server does the cluster have?"
       unknown → cannot-tell, next
 
   decide
+    $cache exists → dns-node-local, next
+
+  decide
     $coredns exists → dns-coredns, next
     $kubedns exists → dns-kubedns, next
     servers passes  → dns-unknown, next
-
-  decide
-    $cache exists → dns-node-local, next
   → looked
 
 outcome cni-cilium "The CNI plugin is Cilium"
@@ -269,7 +269,7 @@ outcome dns-unknown "The cluster's DNS is none that is known here"
 
 outcome dns-node-local "Each node has a DNS cache of its own"
   severity info
-  Pods, or the DNS server, are asked through NodeLocal DNSCache: what it has lost, the node's pods have lost.
+  Pods ask NodeLocal DNSCache on their node first: what it loses, the node's pods lose. What stands behind it is named beside this.
 
 outcome cannot-tell "Not everything could be looked at"
   severity unknown
