@@ -212,14 +212,6 @@ path pods "Do pods reach each other?"
     capture addresses from line -1
     fails → no-probe
 
-  step policies "Which network policies select the probes?"
-    run
-      kubectl get networkpolicies -n "$namespace" --no-headers | sed -E 's/<none>//; s/ +[^ ]+$//' |
-      while read -r policy selector; do
-        kubectl get pods -n "$namespace" -l "runbook=$run${selector:+,$selector}" -o name | sed -n "1s|.*|$policy|p"
-      done
-    capture policies from lines
-
   step reach "Probes on different nodes reach each other by IP"
     each node in $nodes, 5 at once
     timeout 60s

@@ -83,14 +83,6 @@ step probes "A probe pod starts on each node"
   capture addresses from line -1
   fails → no-probe
 
-step policies "Which network policies select the probes?"
-  run
-    kubectl get networkpolicies -n "$namespace" --no-headers | sed -E 's/<none>//; s/ +[^ ]+$//' |
-    while read -r policy selector; do
-      kubectl get pods -n "$namespace" -l "runbook=$run${selector:+,$selector}" -o name | sed -n "1s|.*|$policy|p"
-    done
-  capture policies from lines
-
 step domain "The cluster's domain, as pods are told it"
   run kubectl exec -n "$namespace" "runbook-$run-$vantage" -- cat /etc/resolv.conf
   capture domain from find /^search\s.*?\bsvc\.(\S+)/
