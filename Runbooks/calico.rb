@@ -74,7 +74,7 @@ path pools "Are there free addresses in the pools?"
     run
       {
         kubectl get ippools.crd.projectcalico.org -o go-template='{{range .items}}{{if not .spec.disabled}}pool {{.spec.cidr}}{{"\n"}}{{end}}{{end}}'
-        kubectl get ipamblocks.crd.projectcalico.org -o go-template='{{range .items}}block {{.spec.cidr}} {{len .spec.unallocated}}{{"\n"}}{{end}}'
+        kubectl get ipamblocks.crd.projectcalico.org -o go-template='{{range .items}}block {{.spec.cidr}} {{len (or .spec.unallocated "")}}{{"\n"}}{{end}}'
       } | awk '
         /:/ { next }
         { split($2, range, "/"); size = 2 ^ (32 - range[2]) }

@@ -64,7 +64,8 @@ path waiting "Which pods wait for their network, and why?"
       kubectl get events -n "$1" --field-selector "involvedObject.name=$2" -o custom-columns='REASON:.reason,MESSAGE:.message'
     capture reasons from output
     expect no column REASON is one of "FailedCreatePodSandBox", "NetworkNotReady"
-    fails → no-network
+    fails   → no-network
+    unknown → next
 
   → settings
 
@@ -91,13 +92,13 @@ path settings "Do the ranges and the versions fit?"
     step service-range "The addresses of Services"
       run
         kubectl get servicecidrs.networking.k8s.io -o jsonpath='{range .items[*]}services {.spec.cidrs[*]}{"\n"}{end}' 2>/dev/null ||
-          kubectl get services -A -o go-template='{{range .items}}{{if ne .spec.clusterIP "None"}}services {{.spec.clusterIP}}{{"\n"}}{{end}}{{end}}'
+          kubectl get services -A -o go-template='{{range .items}}{{with .spec.clusterIP}}{{if ne . "None"}}services {{.}}{{"\n"}}{{end}}{{end}}{{end}}'
       capture service_ranges from find all /^services .*\d.*/
 
     step plugin-version "Which CNI plugin, and in which version"
       run kubectl get daemonsets -A -o wide
-      capture calico from find /calico(?:[\/-]node)?:v?(\d+\.\d+\.\d+)/
-      capture flannel from find /flannel:v?(\d+\.\d+\.\d+)/
+      capture calico_version from find /calico(?:[\/-]node)?:v?(\d+\.\d+\.\d+)/
+      capture flannel_version from find /flannel:v?(\d+\.\d+\.\d+)/
 
     step server-version "Which Kubernetes"
       run kubectl version -o json
@@ -141,14 +142,14 @@ path settings "Do the ranges and the versions fit?"
     unknown → next
 
   step calico-known "This version of Calico goes with this Kubernetes"
-    when $calico exists
-    expect badversions product="calico" version=$calico kubernetes=$kubernetes is empty
+    when $calico_version exists
+    expect badversions product="calico" version=$calico_version kubernetes=$kubernetes is empty
     fails   → cni-version-mismatch, next
     unknown → next
 
   step flannel-known "This version of Flannel is not known to be bad"
-    when $flannel exists
-    expect badversions product="flannel" version=$flannel is empty
+    when $flannel_version exists
+    expect badversions product="flannel" version=$flannel_version is empty
     fails   → cni-version-mismatch, next
     unknown → next
 
@@ -231,6 +232,14 @@ path crashing "A pod of the CNI plugin is not ready: what does it say, and does 
       set -- $broken
       kubectl describe pod -n "$1" "$2" | tail -n 15
       kubectl logs -n "$1" "$2" --all-containers --tail=100 --previous || kubectl logs -n "$1" "$2" --all-containers --tail=100
+    otherwise → next
+
+  call calico "calico.rb"
+    when $broken contains "calico-node"
+    otherwise → next
+
+  call flannel "flannel.rb"
+    when $broken contains "kube-flannel"
     otherwise → next
 
   step owner "Its DaemonSet"
