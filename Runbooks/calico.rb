@@ -110,7 +110,6 @@ path unready "An agent of Calico is not ready: BIRD, BGP or Felix?"
     run
       set -- $agent
       kubectl logs -n "$1" "$2" -c calico-node --tail=300
-    capture words from output
     expect output not matches /(?i)(failed to connect to|couldn't connect to|failed to get.*) typha/
     fails   → calico-typha-unreachable
     unknown → next
