@@ -259,6 +259,7 @@ path crashing "A pod of the CNI plugin is not ready: what does it say, and does 
     undo none "Only pods were replaced: the DaemonSet is as it was, but for the time of the restart."
     timeout 100s
     verify agents
+    fails → cni-plugin-crashing
   → cni-plugin-crashing
 
 outcome cidr-overlap "Address ranges overlap"

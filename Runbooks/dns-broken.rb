@@ -209,6 +209,7 @@ path no-dns-pod "No ready pod stands behind the DNS Service"
     undo kubectl scale deployment -n "$dns_namespace" "$deployment" --replicas="$replicas"
     timeout 70s
     verify through
+    fails → coredns-down
   → coredns-down
 
 path coredns-log "CoreDNS does not answer: does it forward to itself?"

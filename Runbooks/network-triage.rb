@@ -261,6 +261,7 @@ path wrong-selector "A Service selects no pod: which ones should it select?"
     run kubectl patch service -n "${astray%/*}" "${astray#*/}" --type=json -p "[{\"op\": \"replace\", \"path\": \"/spec/selector\", \"value\": $labels}]"
     undo kubectl patch service -n "${astray%/*}" "${astray#*/}" --type=json -p "[{\"op\": \"replace\", \"path\": \"/spec/selector\", \"value\": $selected}]"
     verify served
+    fails → service-selector-mismatch
   → service-selector-mismatch
 
 path wrong-port "A Service sends to a port where nothing listens: where do its pods listen?"
@@ -302,6 +303,7 @@ path wrong-port "A Service sends to a port where nothing listens: where do its p
     run kubectl patch service -n "${refusing%/*}" "${refusing#*/}" --type=json -p "[{\"op\": \"replace\", \"path\": \"/spec/ports/0/targetPort\", \"value\": $listens}]"
     undo kubectl patch service -n "${refusing%/*}" "${refusing#*/}" --type=json -p "[{\"op\": \"replace\", \"path\": \"/spec/ports\", \"value\": $doors}]"
     verify connects
+    fails → service-port-mismatch
   → service-port-mismatch
 
 outcome service-selector-mismatch "A Service's selector matches no pod"
