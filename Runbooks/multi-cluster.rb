@@ -97,13 +97,18 @@ path submariner "Is it Submariner?"
     fails   → next
     unknown → next
 
-  step version-there "The other cluster has the same"
+  step version-there "That of the other cluster"
     when $other is not empty and $version exists
     on $other
     run kubectl get submariners.submariner.io -A -o jsonpath='{.items[*].spec.version}'
-    expect find /\d+\.\d+/ is $version
-    fails   → version-skew, next
+    capture version_there from find /\d+\.\d+/
+    fails   → other-side-not-seen, next
     unknown → other-side-not-seen, next
+
+  step same-version "Both have the same"
+    when $version_there exists
+    expect $version_there is $version
+    fails → version-skew, next
 
   → exports
 
@@ -126,8 +131,7 @@ path tunnel "A tunnel is down: what does Submariner say?"
 
 path exports "Do the Services that are exported arrive?"
   step exported "Every Service that is exported here is accepted"
-    run kubectl get serviceexports.multicluster.x-k8s.io -A -o custom-columns='NAMESPACE:.metadata.namespace,NAME:.metadata.name,VALID:.status.conditions[?(@.type=="Valid")].status,SYNCED:.status.conditions[?(@.type=="Synced")].status,READY:.status.conditions[?(@.type=="Ready")].status'
-    capture exports from output
+    run kubectl get serviceexports.multicluster.x-k8s.io -A -o custom-columns='NAMESPACE:.metadata.namespace,NAME:.metadata.name,VALID:.status.conditions[?(@.type=="Valid")].status,SYNCED:.status.conditions[?(@.type=="Synced")].status,READY:.status.conditions[?(@.type=="Ready")].status' 2>&1
     expect no column VALID matches /False$/
     expect no column SYNCED matches /False$/
     expect no column READY matches /False$/
@@ -138,6 +142,7 @@ path exports "Do the Services that are exported arrive?"
   step imported "The Services of other clusters that are known here"
     run
       kubectl get serviceimports.multicluster.x-k8s.io -A -o go-template='
+        {{- "known here:\n"}}
         {{- range .items}}{{.metadata.namespace}}/{{.metadata.name}}{{"\n"}}
           {{- with .metadata.annotations}}{{index . "origin-namespace"}}/{{index . "origin-name"}}{{"\n"}}{{end}}
         {{- end}}'
@@ -225,7 +230,7 @@ path policies "Does a policy keep the other cluster out?"
 path linkerd "Is it the mesh of Linkerd?"
   step parts "Its gateway and the mirrors of other clusters' Services run"
     run kubectl get deployments -A -l linkerd.io/extension=multicluster -o custom-columns='NAMESPACE:.metadata.namespace,NAME:.metadata.name,AVAILABLE:.status.availableReplicas'
-    expect every column AVAILABLE is not empty
+    expect no column AVAILABLE is empty
     fails → gateway-missing
 
   step alive "The gateway of every other cluster answers"
@@ -256,7 +261,7 @@ path linkerd "Is it the mesh of Linkerd?"
     fails → tunnel-down
 
   step mirrored "The Services of other clusters that are known here"
-    run kubectl get services -A -l mirror.linkerd.io/mirrored-service=true -o go-template='{{range .items}}{{index .metadata.annotations "mirror.linkerd.io/remote-svc-fq-name"}}{{"\n"}}{{end}}'
+    run kubectl get services -A -l mirror.linkerd.io/mirrored-service=true -o go-template='{{"known here:\n"}}{{range .items}}{{index .metadata.annotations "mirror.linkerd.io/remote-svc-fq-name"}}{{"\n"}}{{end}}'
     capture mirrored from output
     fails   → next
     unknown → next
@@ -286,13 +291,18 @@ path linkerd "Is it the mesh of Linkerd?"
     fails   → next
     unknown → next
 
-  step release-there "The other cluster has the same"
+  step release-there "That of the other cluster"
     when $other is not empty and $release exists
     on $other
     run kubectl get deployments -A -l linkerd.io/control-plane-component=identity -o jsonpath='{.items[*].metadata.labels.app\.kubernetes\.io/version}'
-    expect find /\d+\.\d+/ is $release
-    fails   → version-skew, next
+    capture release_there from find /\d+\.\d+/
+    fails   → other-side-not-seen, next
     unknown → other-side-not-seen, next
+
+  step same-release "Both have the same"
+    when $release_there exists
+    expect $release_there is $release
+    fails → version-skew, next
 
   → multi-cluster-works
 
@@ -354,13 +364,18 @@ path istio "Is it the mesh of Istio?"
     expect $clusters contains "outbound"
     fails → service-not-exported
 
-  step release-istio-there "The other cluster has the same version of Istio"
+  step release-istio-there "The version of Istio in the other cluster"
     when $other is not empty and $release_istio exists
     on $other
     run kubectl get pods -A -l app=istiod -o custom-columns='IMAGE:.spec.containers[0].image'
-    expect some find all /:v?(\d+\.\d+)/ is $release_istio
-    fails   → version-skew, next
+    capture release_istio_there from first 1 find all /:v?(\d+\.\d+)/
+    fails   → other-side-not-seen, next
     unknown → other-side-not-seen, next
+
+  step same-istio "Both have the same"
+    when $release_istio_there exists
+    expect $release_istio_there is $release_istio
+    fails → version-skew, next
 
   → multi-cluster-works
 
