@@ -13,11 +13,12 @@ tags sysctl, buffers, conntrack, tuning, slow
 needs cluster
 needs kubectl 1.20+
 
-param namespace          = default   "where the probe pods run; it must allow pods on the node's network"
-param node_labels        = "kubernetes.io/os=linux,type!=virtual-kubelet,eks.amazonaws.com/compute-type!=fargate" "label selector of the nodes to look at"
-param image              = busybox   "image of the probe pods: any with sh, cat and sysctl"
-param buffer as number   = 134217728 "bytes that a socket's buffers should be allowed at least"
-param tracked as percent = 80%       "how full the table of tracked connections may be"
+param namespace               = default   "where the probe pods run; it must allow pods on the node's network"
+param node_labels             = "kubernetes.io/os=linux,type!=virtual-kubelet,eks.amazonaws.com/compute-type!=fargate" "label selector of the nodes to look at"
+param image                   = busybox   "image of the probe pods: any with sh, cat and sysctl"
+param tcp_buffer as number    = 134217728 "bytes to which TCP may let a connection's buffer grow (the last number of tcp_rmem and tcp_wmem)"
+param socket_buffer as number = 134217728 "bytes that an application may ask for (rmem_max and wmem_max)"
+param tracked as percent      = 80%       "how full the table of tracked connections may be"
 
 step nodes "The nodes that are Ready"
   run kubectl get nodes -l "$node_labels" -o custom-columns='NAME:.metadata.name,READY:.status.conditions[?(@.type=="Ready")].status'
@@ -55,7 +56,7 @@ step settings "All nodes are set alike"
         for key in core/rmem_max core/wmem_max core/somaxconn core/netdev_max_backlog ipv4/tcp_rmem ipv4/tcp_wmem \
             ipv4/tcp_max_syn_backlog ipv4/ip_local_port_range netfilter/nf_conntrack_max; do
           [ ! -e "$key" ] || echo "$0 net/$key" $(cat "$key")
-        done' "$node"
+        done' "$node" || exit 126
     done | awk '
       {
         key = $2; gsub("/", ".", key)
@@ -74,7 +75,7 @@ step table "Each node has room to track connections"
       kubectl exec -n "$namespace" "runbook-$run-host-$node" -- sh -c '
         cd /proc/sys/net/netfilter 2>/dev/null && [ -e nf_conntrack_max ] || exit 0
         count=$(cat nf_conntrack_count) max=$(cat nf_conntrack_max)
-        echo "$0 net.netfilter.nf_conntrack_max $max $count $((100 * count / max))%"' "$node"
+        echo "$0 net.netfilter.nf_conntrack_max $max $count $((100 * count / max))%"' "$node" || exit 126
     done |
       awk -v most="$tracked" '{ print $1, $2, $3, ($5 + 0 < most + 0 ? "roomy" : "full"), $4, "tracked,", $5 }'
   capture tables from find all /^(\S+ \S+ \d+) full/
@@ -123,9 +124,10 @@ path buffers-of-nodes "May sockets use buffers that are large enough?"
         kubectl exec -n "$namespace" "runbook-$run-host-$node" -- sh -c '
           cd /proc/sys
           for key in net/core/rmem_max net/core/wmem_max net/ipv4/tcp_rmem net/ipv4/tcp_wmem; do
-            echo "$0 $key" $(cat "$key")
-          done' "$node"
-      done | awk -v wanted="$buffer" '
+            [ ! -e "$key" ] || echo "$0 $key" $(cat "$key")
+          done' "$node" || exit 126
+      done | awk -v tcp="$tcp_buffer" -v socket="$socket_buffer" '
+        { wanted = NF == 5 ? tcp : socket }
         $NF + 0 < wanted + 0 {
           gsub("/", ".", $2)
           now = $3; want = wanted

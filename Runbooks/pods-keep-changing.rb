@@ -5,7 +5,7 @@ about
   Pods restart, move, or do not start at all; their addresses change, and callers meet addresses that are gone. Finds out
   whether containers crash (for want of memory, by themselves, or killed by a probe), images cannot be pulled, nothing has
   room for them, nodes come and go, addresses are given twice, or proxies of a mesh cut connections while pods change.
-  Looks at the pods three times, five seconds apart, for a container between two crashes looks well. What is past is believed
+  Looks at the pods four times, five seconds apart, for a container between two crashes looks well. What is past is believed
   only beside an object that is in trouble now. Only reads.
 
 tags pods, restarts, crash, image, scheduling, node, mesh
@@ -36,18 +36,19 @@ step flapping "No node that changed just now does so again and again"
             if (cell[3] >= since && turned[cell[1]] + 0 >= flaps + 0)
               print cell[1], "turned NotReady", turned[cell[1]], "times, and changed last at", cell[3]
           }
-        }'
+        }' || exit 126
   expect output is empty
-  fails → node-flapping, next
+  fails   → node-flapping, next
+  unknown → next
 
 # A line for each container: POD CONTAINER ready=… restarts=… waiting=REASON ended=REASON exit=CODE, and "lately" if it ended
 # within the last ten minutes, "young" if the pod is not two minutes old, "crashes" if that is to be judged so.
-step looks "The pods, three times"
+step looks "The pods, four times"
   timeout 60s
   run
     since=$(date -u -d '10 minutes ago' +%FT%TZ 2>/dev/null || date -u -v-10M +%FT%TZ)
     born=$(date -u -d '2 minutes ago' +%FT%TZ 2>/dev/null || date -u -v-2M +%FT%TZ)
-    for look in 1 2 3; do
+    for look in 1 2 3 4; do
       [ "$look" = 1 ] || sleep 5
       echo "look $look"
       kubectl get pods --all-namespaces="$([ -n "$namespace" ] && echo false || echo true)" -n "$namespace" -o go-template='
@@ -68,13 +69,13 @@ step looks "The pods, three times"
         if (match($0, / created=[^ ]+/) && substr($0, RSTART + 9, RLENGTH - 9) >= born) young = " young"
         gsub(/ (at|created)=[^ ]+/, "")
         split($0, cell, "restarts=")
-        print $0 late young (/ waiting=CrashLoopBackOff/ || (cell[2] + 0 >= 3 && late) ? " crashes" : "")
+        print $0 late young (/ waiting=CrashLoopBackOff/ || / ended=.* ended=/ && young || cell[2] + 0 >= 3 && late ? " crashes" : "")
       }'
   capture crashes from distinct find all /^.* crashes$/
   capture crashing from distinct find all /^(\S+ \S+) .* crashes$/
-  capture unstarted from distinct find all /^(\S+ \S+) ready=false .* waiting=(?:\w+Error|ContainerCreating(?!.* young))(?<!ImageInspectError)/ after /^look 3$/
-  capture unscheduled from distinct find all /^(\S+) unschedulable: .*/ after /^look 3$/
-  capture unpulled from distinct find all /^(\S+) \S+ .* waiting=(?:ErrImagePull|ImagePullBackOff|InvalidImageName|ErrImageNeverPull|ImageInspectError|RegistryUnavailable)/ after /^look 3$/
+  capture unstarted from distinct find all /^(\S+ \S+) ready=false .* waiting=(?:\w+Error|ContainerCreating(?!.* young))(?<!ImageInspectError)/ after /^look 4$/
+  capture unscheduled from distinct find all /^(\S+) unschedulable: .*/ after /^look 4$/
+  capture unpulled from distinct find all /^(\S+) \S+ .* waiting=(?:ErrImagePull|ImagePullBackOff|InvalidImageName|ErrImageNeverPull|ImageInspectError|RegistryUnavailable)/ after /^look 4$/
 
 step restarts "No container starts again and again"
   expect $crashing not exists
@@ -151,10 +152,11 @@ step addresses "No address belongs to two pods, or stands in a Service for a pod
               print part[1], "stands in the Service", part[3], "for", part[2], "and belongs to", owner[part[1]]
           }
         }' |
-      if [ -n "$namespace" ]; then grep -F "$namespace/" || true; else cat; fi
+      if [ -n "$namespace" ]; then grep -F "$namespace/" || true; else cat; fi || exit 126
   retry up to 6s every 2s  # a Service may take a moment to follow
   expect output is empty
-  fails → ip-reuse, next
+  fails   → ip-reuse, next
+  unknown → next
 
 step proxies "Pods with a proxy of a mesh, and which of them change"
   run
@@ -168,6 +170,7 @@ step proxies "Pods with a proxy of a mesh, and which of them change"
       awk -v since="$since" 'NF == 3 { print ($2 >= since ? "changing" : "steady"), $1, $3 }'
   capture proxies from first 30 find all /^\w+ (.*)/
   capture moving from first 1 find all /^changing (.*)/
+  unknown → next
 
 step drains "Their proxies do not report connections cut"
   when $moving exists

@@ -8,7 +8,7 @@ about
 
   How much is measured, and what can be seen with it:
   Loss: 500 pings from each node to each other, 10 ms apart; two lost ones are too many. A loss of 1 %, at which TCP becomes
-  slow, is so found in 96 of 100 runs; a single lost packet, as a new neighbour costs now and then, is forgiven.
+  slow, is so found in 96 of 100 runs; one lost packet is forgiven, and 20 more that go first are not counted.
   Round trips: 100 pings, 50 ms apart, judged by their 95th percentile: it hides no slow phase longer than a quarter of a second.
   DNS: 60 queries from each node, by the 95th percentile as well. Bandwidth: three seconds from each node to the next.
 
@@ -123,7 +123,17 @@ path measured "What is slow between the nodes?"
     step loss "No packets are lost between pods of different nodes"
       each pair in $pairs, 10 at once
       timeout 45s
-      run kubectl exec -n "$namespace" "runbook-$run-${pair%% *}" -- ping -q -c 500 -i 0.01 -W 1 "${pair##* }" || true
+      # The first packets of a way find their neighbours and open its connection tracking: they are not counted.
+      run
+        { kubectl exec -n "$namespace" "runbook-$run-${pair%% *}" -- ping -c 520 -i 0.01 -W 1 "${pair##* }" || true; } |
+          awk '
+            /^PING/ { pinged = 1 }
+            match($0, /seq=[0-9]+/) {
+              number = substr($0, RSTART + 4, RLENGTH - 4) + 0
+              if (number == 0) from_zero = 1
+              if (number + from_zero > 20 && !seen[number]++) back++
+            }
+            END { if (pinged) printf "%d of 500 came back: %.1f%% packet loss\n", back, (500 - back) / 5 }'
       expect find /([\d.]+)% packet loss/ < 0.4%
       hint "Bad or overloaded are what all lossy pairs share: a node, its link, its way."
 
@@ -141,7 +151,7 @@ path measured "What is slow between the nodes?"
           address=$1
           case $address in *:*) header=48 ;; *) header=28 ;; esac
           device=$(ip -o route get "$address" | sed "s/.* dev //; s/ .*//")
-          interface=$(cat "/sys/class/net/$device/mtu")
+          interface=$(cat "/sys/class/net/$device/mtu") || exit 127
           passes() { ping -q -c 3 -i 0.2 -W 1 -M do -s "$(($1 - header))" "$address" >/dev/null 2>&1; }
           low=576 high=$interface
           passes "$low" || { echo "not even packets of $low bytes pass"; exit 0; }
@@ -204,7 +214,7 @@ path throughput "How much passes from node to node?"
   step speed "One connection from each node to the next is fast enough"
     each pair in $ring
     retry 2 times
-    run kubectl exec -n "$namespace" "runbook-$run-${pair%% *}" -- iperf3 -c "${pair##* }" -t 3 -J
+    run kubectl exec -n "$namespace" "runbook-$run-${pair%% *}" -- iperf3 -c "${pair##* }" -t 3 -J || true
     expect json .end.sum_received.bits_per_second >= $bandwidth
     fails   → narrow
     unknown → not-measured, next
@@ -241,7 +251,7 @@ path pod-asked "Is it the pod that was named?"
     when $envoy exists
     run
       kubectl exec -n "$namespace" "$pod" -c "$proxy" -- pilot-agent request GET stats ||
-      kubectl exec -n "$namespace" "$pod" -c "$proxy" -- curl -s localhost:15000/stats
+      kubectl exec -n "$namespace" "$pod" -c "$proxy" -- curl -s localhost:15000/stats || exit 126
     expect no line matches /circuit_breakers\.\w+\.\w+_open: [1-9]|outlier_detection\.ejections_active: [1-9]/
     fails   → breaker-open
     unknown → next
@@ -258,7 +268,7 @@ path pod-asked "Is it the pod that was named?"
         END {
           for (cluster in most)
             print cluster, active[cluster] + 0, "of", most[cluster], (active[cluster] + 0 >= most[cluster] + 0 ? "full" : "free")
-        }' | sort
+        }' | sort || exit 126
     expect no line ends with " full"
     fails   → pool-exhausted
     unknown → next
@@ -273,7 +283,7 @@ path pod-asked "Is it the pod that was named?"
       { look; echo "five seconds later"; sleep 5; look; } |
         awk -F ': ' '
           /later$/ { later = 1 }
-          $1 ~ /upstream_(cx|rq_pending|cx_pool)_overflow$/ { if (later) print $1, "grew by", $2 - before[$1]; else before[$1] = $2 }'
+          $1 ~ /upstream_(cx|rq_pending|cx_pool)_overflow$/ { if (later) print $1, "grew by", $2 - before[$1]; else before[$1] = $2 }' || exit 126
     expect no line matches /grew by [1-9]/
     fails   → pool-exhausted
     unknown → next
@@ -282,7 +292,7 @@ path pod-asked "Is it the pod that was named?"
   step sockets "It takes its connections, and closes those that the other side closed"
     when $containers exists
     run
-      look() { kubectl exec -n "$namespace" "$pod" -- cat /proc/net/netstat /proc/net/tcp /proc/net/tcp6; }
+      look() { kubectl exec -n "$namespace" "$pod" -- cat /proc/net/netstat /proc/net/tcp /proc/net/tcp6 || true; }
       { look; echo "five seconds later"; sleep 5; look; } |
         awk '
           /later$/ { later = 1 }
@@ -290,15 +300,15 @@ path pod-asked "Is it the pod that was named?"
           $1 == "TcpExt:" { for (n = 2; n <= NF; n++) if (name[n] == "ListenOverflows") overflows[later + 0] = $n }
           later && $4 == "08" { unclosed++ }
           later && $4 == "06" { waiting++ }
-          END { print overflows[1] - overflows[0], "turned away,", unclosed + 0, "left unclosed,", waiting + 0, "in TIME_WAIT" }'
-    expect find /^(\d+) turned away/ is 0
+          END { if (1 in overflows) print overflows[1] - overflows[0], "turned away,", unclosed + 0, "left unclosed,", waiting + 0, "in TIME_WAIT" }'
+    expect find /^(\d+) turned away/ < 1
     expect find /(\d+) left unclosed/ < 100
     fails   → pool-exhausted
     unknown → next
 
   step own-metrics "Its own metrics tell of no open breaker"
     when $containers exists
-    run kubectl get --raw "/api/v1/namespaces/$namespace/pods/$pod:${metrics%%/*}/proxy/${metrics#*/}" | grep -iE 'connection|circuit|pool' || true
+    run kubectl get --raw "/api/v1/namespaces/$namespace/pods/$pod:${metrics%%/*}/proxy/${metrics#*/}" | { grep -iE 'connection|circuit|pool' || true; } || exit 126
     capture told from output
     expect no line matches /(?i)^\w*circuit_?breaker_state\{.*state="(forced_)?open".*\} 1(\.0)?$/
     fails   → breaker-open
