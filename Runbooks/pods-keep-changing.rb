@@ -15,7 +15,7 @@ needs kubectl 1.20+
 param namespace       = "" "look only at the pods of this namespace; at those of all if nothing is said"
 param flaps as number = 4  "how many times within an hour a node may turn NotReady before it counts as coming and going"
 
-step nodes "The nodes, and since when they are what they are"
+step nodes "Every node is Ready"
   run kubectl get nodes -o custom-columns='NAME:.metadata.name,READY:.status.conditions[?(@.type=="Ready")].status,SINCE:.status.conditions[?(@.type=="Ready")].lastTransitionTime,MESSAGE:.status.conditions[?(@.type=="Ready")].message'
   capture nodes from output
   expect every column READY is "True"

@@ -66,14 +66,14 @@ step hosts "A probe starts on each node's own network"
       containers: [{name: probe, image: "$image", command: [sleep, "900"]}]
   otherwise → next
 
-# Each of them waits for measurements of bandwidth, too.
+# Each of them waits for measurements of bandwidth, too. The image is large: its first pull takes a while.
 step probes "A probe pod starts on each node"
   each node in $nodes, 5 at once
-  timeout 60s
+  timeout 90s
   cleanup kubectl delete pods -n "$namespace" -l "runbook=$run" --ignore-not-found --wait=false
   run
     kubectl create -n "$namespace" -f - &&
-    kubectl wait -n "$namespace" "pod/runbook-$run-$node" --for=condition=Ready --timeout=45s &&
+    kubectl wait -n "$namespace" "pod/runbook-$run-$node" --for=condition=Ready --timeout=75s &&
     kubectl get pod -n "$namespace" "runbook-$run-$node" -o jsonpath='{.spec.nodeName} {.status.podIP}'
   stdin
     apiVersion: v1
@@ -163,6 +163,7 @@ path measured "What is slow between the nodes?"
           echo "interface $interface, largest packet $low"' sh "${pair##* }"
       capture interface from find /interface (\d+)/
       expect find /largest packet (\d+)/ >= $interface
+      unknown → not-measured, next
 
     step tracking "Each node has room to track connections"
       each node in $nodes, 5 at once
@@ -191,16 +192,23 @@ path measured "What is slow between the nodes?"
             [ "$lost" -lt 5 ] || break
           done' sh "kubernetes.default.svc.$domain."
       expect p95 find all /Query time: (\d+) msec/ <= $query_time
+      unknown → not-measured, next
 
   decide
-    tracking fails    → conntrack-full
-    loss fails        → lost
-    round-trips fails → latency-node
-    mtu fails         → mtu-mismatch
-    lookups fails     → names
-    lookups flaky     → names
-    query-time fails  → latency-dns
-    otherwise         → throughput
+    tracking fails      → conntrack-full
+    loss fails          → lost
+    round-trips fails   → latency-node
+    mtu fails           → mtu-mismatch
+    loss unknown        → not-measured
+    round-trips unknown → not-measured
+    lookups fails       → names
+    lookups flaky       → names
+    lookups unknown     → not-measured
+    query-time fails    → latency-dns
+    tracking unknown    → throughput  # noted above
+    mtu unknown         → throughput
+    query-time unknown  → throughput
+    otherwise           → throughput
 
 path lost "Are all packets lost, or some?"
   step some-pass "Some packets pass from each node to each other"
@@ -254,7 +262,7 @@ path pod-asked "Is it the pod that was named?"
       kubectl exec -n "$namespace" "$pod" -c "$proxy" -- curl -s localhost:15000/stats || exit 126
     expect no line matches /circuit_breakers\.\w+\.\w+_open: [1-9]|outlier_detection\.ejections_active: [1-9]/
     fails   → breaker-open
-    unknown → next
+    unknown → not-measured, next
 
   step pools "No pool of its Envoy is full"
     when $envoy exists
@@ -271,7 +279,7 @@ path pod-asked "Is it the pod that was named?"
         }' | sort || exit 126
     expect no line ends with " full"
     fails   → pool-exhausted
-    unknown → next
+    unknown → not-measured, next
 
   step overflows "Its Envoy turns no request away for want of a connection"
     when $envoy exists
@@ -286,7 +294,7 @@ path pod-asked "Is it the pod that was named?"
           $1 ~ /upstream_(cx|rq_pending|cx_pool)_overflow$/ { if (later) print $1, "grew by", $2 - before[$1]; else before[$1] = $2 }' || exit 126
     expect no line matches /grew by [1-9]/
     fails   → pool-exhausted
-    unknown → next
+    unknown → not-measured, next
 
   # 0A is LISTEN, 08 CLOSE_WAIT, 06 TIME_WAIT. What is wanted of /proc every image with cat can tell.
   step sockets "It takes its connections, and closes those that the other side closed"
@@ -304,7 +312,7 @@ path pod-asked "Is it the pod that was named?"
     expect find /^(\d+) turned away/ < 1
     expect find /(\d+) left unclosed/ < 100
     fails   → pool-exhausted
-    unknown → next
+    unknown → not-measured, next
 
   step own-metrics "Its own metrics tell of no open breaker"
     when $containers exists
@@ -390,7 +398,8 @@ outcome not-measured "Something could not be measured"
   severity unknown
   A step could not look, as it says itself; nothing else was found.
   Probes need an image with iperf3, ping, dig and ip (image=nicolaka/netshoot), and policies that let them through to each
-  other; connections can be counted only on the node's own network, which the security rules of the namespace must allow.
+  other; connections can be counted only on the node's own network, which the security rules of the namespace must allow; the
+  pools of a pod only where its containers have cat, and its Envoy pilot-agent or curl.
 
 outcome not-the-network "It is not the network"
   severity ok
