@@ -10,7 +10,8 @@ about
   Loss: 500 pings from each node to each other, 10 ms apart; two lost ones are too many. A loss of 1 %, at which TCP becomes
   slow, is so found in 96 of 100 runs; one lost packet is forgiven, and 20 more that go first are not counted.
   Round trips: 100 pings, 50 ms apart, judged by their 95th percentile: it hides no slow phase longer than a quarter of a second.
-  DNS: 60 queries from each node, by the 95th percentile as well. Bandwidth: three seconds from each node to the next.
+  DNS: 60 queries from each node, by the 95th percentile as well. Of 60 more three lost ones are too many: a loss of 10 % is
+  so found in 94 of 100 runs. Bandwidth: three seconds from each node to the next.
 
   Two probe pods look from each of the first five Ready nodes, one of them on the node's own network. They live in the
   namespace you name, so that its policies apply to them, and are removed at the end. Nothing else is changed.
@@ -177,9 +178,18 @@ path measured "What is slow between the nodes?"
 
     step lookups "A name of the cluster resolves every time"
       each node in $nodes, 5 at once
-      run kubectl exec -n "$namespace" "runbook-$run-$node" -- nslookup -type=a -retry=1 -timeout=2 "kubernetes.default.svc.$domain"
-      sample up to 60, need 95%
-      expect output matches /^Name:.*\s+Address/
+      timeout 45s
+      run
+        kubectl exec -n "$namespace" "runbook-$run-$node" -- sh -c '
+          command -v nslookup >/dev/null || exit 127
+          asked=0 lost=0
+          while [ "$asked" -lt 60 ] && [ "$lost" -lt 8 ]; do
+            asked=$((asked + 1))
+            answer=$(nslookup -type=a -retry=1 -timeout=2 "$1" 2>&1)
+            case $answer in *Name:*Address*) ;; *) lost=$((lost + 1)); echo "$answer" ;; esac
+          done
+          echo "$lost of $asked lost"' sh "kubernetes.default.svc.$domain."
+      expect find /^(\d+) of \d+ lost/ < 3
 
     step query-time "DNS answers in time"
       each node in $nodes, 5 at once
@@ -202,7 +212,6 @@ path measured "What is slow between the nodes?"
     loss unknown        → not-measured
     round-trips unknown → not-measured
     lookups fails       → names
-    lookups flaky       → names
     lookups unknown     → not-measured
     query-time fails    → latency-dns
     tracking unknown    → throughput  # noted above
