@@ -13,7 +13,7 @@ needs cluster
 needs kubectl 1.20+
 
 param namespace       = "" "look only at the pods of this namespace; at those of all if nothing is said"
-param flaps as number = 4  "how many times within an hour a node may turn NotReady before it counts as coming and going"
+param flaps as number = 6  "how many times within an hour a node may turn NotReady before it counts as coming and going"
 
 step nodes "Every node is Ready"
   run kubectl get nodes -o custom-columns='NAME:.metadata.name,READY:.status.conditions[?(@.type=="Ready")].status,SINCE:.status.conditions[?(@.type=="Ready")].lastTransitionTime,MESSAGE:.status.conditions[?(@.type=="Ready")].message'

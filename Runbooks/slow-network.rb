@@ -10,8 +10,9 @@ about
   Loss: 500 pings from each node to each other, 10 ms apart; two lost ones are too many. A loss of 1 %, at which TCP becomes
   slow, is so found in 96 of 100 runs; one lost packet is forgiven, and 20 more that go first are not counted.
   Round trips: 100 pings, 50 ms apart, judged by their 95th percentile: it hides no slow phase longer than a quarter of a second.
-  DNS: 60 queries from each node, by the 95th percentile as well. Of 60 more three lost ones are too many: a loss of 10 % is
-  so found in 94 of 100 runs. Bandwidth: three seconds from each node to the next.
+  DNS: 60 queries from each node, by the 95th percentile as well; and of 60 more, three lost ones are too many. Bandwidth: three
+  seconds from each node to the next. Of these and the round trips, what does not hold is measured once more, so that only
+  what lasts is found: a loss of 15 % of the queries in 99 of 100 runs.
 
   Two probe pods look from each of the first five Ready nodes, one of them on the node's own network. They live in the
   namespace you name, so that its policies apply to them, and are removed at the end. Nothing else is changed.
@@ -26,7 +27,7 @@ param pod                   = ""                "a pod of the namespace that is 
 param proxy                 = istio-proxy       "the container of that pod that is its Envoy, if it has one"
 param metrics               = "8080/metrics"    "port and path where that pod shows its own metrics"
 param round_trip as number  = 20                "milliseconds that 95 of 100 round trips between pods must not exceed"
-param query_time as number  = 50                "milliseconds that 95 of 100 DNS queries must not exceed"
+param query_time as number  = 100               "milliseconds that 95 of 100 DNS queries must not exceed"
 param bandwidth as quantity = 100M              "bits per second that one connection between nodes must reach"
 param image                 = nicolaka/netshoot "image of the probe pods: netshoot, or another with ping, dig and ip (iputils, bind, iproute2) and iperf3"
 
@@ -141,6 +142,7 @@ path measured "What is slow between the nodes?"
     step round-trips "Pings between them are back in time"
       each pair in $pairs, 10 at once
       timeout 45s
+      retry 2 times
       run kubectl exec -n "$namespace" "runbook-$run-${pair%% *}" -- ping -c 100 -i 0.05 -W 1 "${pair##* }" || true
       expect p95 find all /time=([\d.]+)/ <= $round_trip
 
@@ -176,33 +178,38 @@ path measured "What is slow between the nodes?"
       expect find /^(\d+)% used/ < 80
       unknown → not-measured, next
 
-    step lookups "A name of the cluster resolves every time"
-      each node in $nodes, 5 at once
-      timeout 45s
-      run
-        kubectl exec -n "$namespace" "runbook-$run-$node" -- sh -c '
-          command -v nslookup >/dev/null || exit 127
-          asked=0 lost=0
-          while [ "$asked" -lt 60 ] && [ "$lost" -lt 8 ]; do
-            asked=$((asked + 1))
-            answer=$(nslookup -type=a -retry=1 -timeout=2 "$1" 2>&1)
-            case $answer in *Name:*Address*) ;; *) lost=$((lost + 1)); echo "$answer" ;; esac
-          done
-          echo "$lost of $asked lost"' sh "kubernetes.default.svc.$domain."
-      expect find /^(\d+) of \d+ lost/ < 3
+  # One after the other, and after the pings: measuring must not disturb what is measured.
+  step lookups "A name of the cluster resolves every time"
+    when loss passes and round-trips passes
+    each node in $nodes, 5 at once
+    timeout 60s
+    retry 2 times
+    run
+      kubectl exec -n "$namespace" "runbook-$run-$node" -- sh -c '
+        command -v nslookup >/dev/null || exit 127
+        asked=0 lost=0
+        while [ "$asked" -lt 60 ] && [ "$lost" -lt 8 ]; do
+          asked=$((asked + 1))
+          answer=$(nslookup -type=a -retry=1 -timeout=2 "$1" 2>&1)
+          case $answer in *Name:*Address*) ;; *) lost=$((lost + 1)); echo "$answer" ;; esac
+        done
+        echo "$lost of $asked lost"' sh "kubernetes.default.svc.$domain."
+    expect find /^(\d+) of \d+ lost/ < 3
 
-    step query-time "DNS answers in time"
-      each node in $nodes, 5 at once
-      timeout 45s
-      run
-        kubectl exec -n "$namespace" "runbook-$run-$node" -- sh -c '
-          lost=0
-          for each in $(seq 60); do
-            dig +tries=1 +time=2 +noall +stats "$1" || lost=$((lost + 1))
-            [ "$lost" -lt 5 ] || break
-          done' sh "kubernetes.default.svc.$domain."
-      expect p95 find all /Query time: (\d+) msec/ <= $query_time
-      unknown → not-measured, next
+  step query-time "DNS answers in time"
+    when loss passes and round-trips passes
+    each node in $nodes, 5 at once
+    timeout 60s
+    retry 2 times
+    run
+      kubectl exec -n "$namespace" "runbook-$run-$node" -- sh -c '
+        lost=0
+        for each in $(seq 60); do
+          dig +tries=1 +time=2 +noall +stats "$1" || lost=$((lost + 1))
+          [ "$lost" -lt 5 ] || break
+        done' sh "kubernetes.default.svc.$domain."
+    expect p95 find all /Query time: (\d+) msec/ <= $query_time
+    unknown → not-measured, next
 
   decide
     tracking fails      → conntrack-full
