@@ -166,7 +166,7 @@ path measured "What is slow between the nodes?"
           echo "interface $interface, largest packet $low"' sh "${pair##* }"
       capture interface from find /interface (\d+)/
       expect find /largest packet (\d+)/ >= $interface
-      unknown → not-measured, next
+      unknown → next
 
     step tracking "Each node has room to track connections"
       each node in $nodes, 5 at once
@@ -176,7 +176,7 @@ path measured "What is slow between the nodes?"
           count=$(cat nf_conntrack_count) max=$(cat nf_conntrack_max)
           echo "$((100 * count / max))% used: $count of $max"'
       expect find /^(\d+)% used/ < 80
-      unknown → not-measured, next
+      unknown → next
 
   # One after the other, and after the pings: measuring must not disturb what is measured.
   step lookups "A name of the cluster resolves every time"
@@ -196,7 +196,7 @@ path measured "What is slow between the nodes?"
         echo "$lost of $asked lost"' sh "kubernetes.default.svc.$domain."
     expect find /^(\d+) of \d+ lost/ < 3
 
-  step query-time "DNS answers in time"
+  step queries "DNS answers in time"
     when loss passes and round-trips passes
     each node in $nodes, 5 at once
     timeout 60s
@@ -209,7 +209,7 @@ path measured "What is slow between the nodes?"
           [ "$lost" -lt 5 ] || break
         done' sh "kubernetes.default.svc.$domain."
     expect p95 find all /Query time: (\d+) msec/ <= $query_time
-    unknown → not-measured, next
+    unknown → next
 
   decide
     tracking fails      → conntrack-full
@@ -220,10 +220,10 @@ path measured "What is slow between the nodes?"
     round-trips unknown → not-measured
     lookups fails       → names
     lookups unknown     → not-measured
-    query-time fails    → latency-dns
-    tracking unknown    → throughput  # noted above
+    queries fails       → latency-dns
+    tracking unknown    → throughput
     mtu unknown         → throughput
-    query-time unknown  → throughput
+    queries unknown     → throughput
     otherwise           → throughput
 
 path lost "Are all packets lost, or some?"
@@ -235,6 +235,12 @@ path lost "Are all packets lost, or some?"
     fails  → cut-off
 
 path throughput "How much passes from node to node?"
+  step all-seen "All that came before could be measured"
+    expect $tracking.unknown not exists
+    expect $mtu.unknown not exists
+    expect $queries.unknown not exists
+    fails → not-measured, next
+
   step speed "One connection from each node to the next is fast enough"
     each pair in $ring
     retry 2 times
