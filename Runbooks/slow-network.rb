@@ -197,7 +197,7 @@ path measured "What is slow between the nodes?"
     expect find /^(\d+) of \d+ lost/ < 3
 
   step queries "DNS answers in time"
-    when loss passes and round-trips passes
+    when lookups passes
     each node in $nodes, 5 at once
     timeout 60s
     retry 2 times
@@ -423,7 +423,7 @@ outcome not-measured "Something could not be measured"
   other; connections can be counted only on the node's own network, which the security rules of the namespace must allow; the
   pools of a pod only where its containers have cat, and its Envoy pilot-agent or curl.
 
-outcome not-the-network "It is not the network"
+outcome not-the-network "What was measured of the network is well"
   severity ok
   Between the nodes no packets are lost, round trips, DNS and bandwidth are as they should be, and large packets pass.
   Look at the application: its CPU limit, its database, its locks. If one pod is slow, run this again with pod=… and
