@@ -141,7 +141,7 @@ step addresses "No address belongs to two pods, or stands in a Service for a pod
         {{- range .subsets}}{{range .addresses}}{{if .targetRef}}{{if eq .targetRef.kind "Pod"}}service {{.ip}} {{$namespace}}/{{.targetRef.name}} {{$name}}{{"\n"}}{{end}}{{end}}{{end}}{{end}}
         {{- if .status}}{{if eq .status.phase "Running"}}{{if not (or .spec.hostNetwork .metadata.deletionTimestamp)}}{{if .status.podIP}}pod {{.status.podIP}} {{$name}}{{"\n"}}{{end}}{{end}}{{end}}{{end}}
       {{- end}}' |
-      awk -v only="$namespace" '
+      awk '
         $1 == "service" { said[++count] = $2 " " $3 " " $4; next }
         $2 in owner { print $2, "belongs to", owner[$2], "and to", $3 }
         { owner[$2] = $3; running[$3] }

@@ -360,11 +360,11 @@ outcome one-node "There is one node that is Ready"
   What is slow between nodes cannot be measured from one of them.
   Look why the others are not Ready (network-triage.rb says more), or let node_labels=… select more of them.
 
-outcome cut-off "Pods of different nodes do not reach each other"
-  severity critical
+outcome cut-off "Pods of different nodes do not reach each other by ping"
+  severity unknown
   → "network-triage.rb" namespace=$namespace node_labels=$node_labels
-  All pings are lost between some nodes: this network is not slow but broken, or a policy or a firewall filters ping.
-  The runbook that follows finds out which.
+  All pings are lost between some nodes: this network is not slow but broken, or a policy or a firewall filters ping, and
+  nothing can be measured. The runbook that follows finds out which.
 
 outcome latency-node "The way between nodes is slow"
   severity warning
