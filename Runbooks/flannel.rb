@@ -21,7 +21,7 @@ step nodes "What Flannel wrote on the nodes"
   capture backends from distinct column BACKEND where BACKEND is not empty
 
 step installed "The DaemonSet of Flannel"
-  run kubectl get daemonsets -A -l "$flannel_label" -o wide
+  run kubectl get daemonsets -A -o wide
   capture home from first 1 column NAMESPACE where NAME contains "flannel"
   capture version from find /flannel:v?(\d+\.\d+\.\d+)/
   expect $home exists
