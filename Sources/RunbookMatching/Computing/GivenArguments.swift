@@ -46,6 +46,7 @@ struct GivenArguments {
         ranges += read
       }
     }
+    if ranges.isEmpty { throw unfit(.ranges, MatchingProblems.several(0)) }
     return ranges
   }
 

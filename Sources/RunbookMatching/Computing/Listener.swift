@@ -6,7 +6,7 @@ struct Listener {
   let isLoopback: Bool
 
   /// The listeners of such a list; nil where it is none. Both tools put the local address before the peer's, and
-  /// the header of both has the word `Address`; without `-n` they print names instead of ports.
+  /// the header of both has the word `Address`. Without `-n` they print names instead of ports: that is no such list.
   static func read(_ text: String) -> [Listener]? {
     var listeners: [Listener] = []
     var isList = false
@@ -18,9 +18,8 @@ struct Listener {
       }
       let first = words.first?.lowercased() ?? ""
       let isDatagram = first.hasPrefix("udp") || words.contains("UNCONN")
-      guard isDatagram || words.contains("LISTEN"), let local = words.first(where: isAddress) else {
-        continue
-      }
+      guard isDatagram || words.contains("LISTEN") else { continue }
+      guard let local = words.first(where: isAddress) else { return nil }
       isList = true
       let colon = local.lastIndex(of: ":")!
       guard let port = Int(local[local.index(after: colon)...]) else { continue }

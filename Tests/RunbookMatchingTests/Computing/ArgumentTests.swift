@@ -10,6 +10,10 @@ struct ArgumentTests {
     ("3", "no object: `3`"), ("{}", "an object without `kind` and `metadata`"),
     (namespace("shop"), "an object of kind Namespace"),
     ("[{\"kind\": \"Service\"}]", "an object of kind Service"),
+    (
+      "{\"kind\": \"NetworkPolicy\", \"apiVersion\": \"projectcalico.org/v3\"}",
+      "an object of kind NetworkPolicy of projectcalico.org/v3"
+    ),
   ])
   func `an argument that is no such object says what was found`(text: String, found: String) {
     #expect(

@@ -29,6 +29,7 @@ struct RangeTests {
 
   @Test func `the same name with the same range is the same, and none is no range`() {
     #expect(overlaps(["pods 10.1.0.0/16", "pods 10.1.0.0/16", "red <none>"]) == .lines([]))
+    #expect(overlaps(["red <none>", ""]) == .unknown("`ranges=` needs lines `[NAME] CIDR`, found nothing"))
     #expect(overlaps(["pods 10.1.0.0/16", "pods 10.1.7.9/16"]) == .lines([]))
     #expect(
       overlaps(["red 10.1.0.0/16", "blue 10.1.0.0/16"])
