@@ -418,7 +418,8 @@ outcome node-not-ready "A node is NotReady"
 outcome ip-exhausted "A node has no free pod address"
   severity critical
   New pods get no address, because the address range of their node is used up.
-  Compare the pods of the node with its podCIDR (`kubectl get nodes -o wide`): fewer pods per node, or a larger range.
+  Compare the pods of the node with its podCIDR (`kubectl describe node NODE | grep PodCIDR`). Let each node have fewer pods, or
+  give it a larger range.
 
 outcome image-pull "The probe's image cannot be pulled"
   severity unknown
