@@ -282,7 +282,8 @@ outcome mtls-mismatch "One side demands mTLS and the other speaks otherwise"
   severity critical
   Handshakes fail between pods, or a DestinationRule lets callers speak in plain text to pods that take nothing but mTLS.
   Compare `kubectl get peerauthentication -A` with `kubectl get destinationrule -A`: leave tls out of the DestinationRule, or say
-  ISTIO_MUTUAL; make it PERMISSIVE while pods without a sidecar still call. `istioctl x describe pod POD` shows what holds for a pod.
+  ISTIO_MUTUAL; make it PERMISSIVE while pods without a sidecar still call. `istioctl x describe pod POD` (before 1.6
+  `istioctl authn tls-check POD`) shows what holds for a pod.
 
 outcome route-conflict "Two rules claim the same traffic"
   severity critical

@@ -168,12 +168,13 @@ outcome linkerd-proxy-missing "A pod that should be in the mesh has no proxy"
   severity warning
   Its namespace or the pod itself asks for a proxy and it has none, so it speaks in plain text and is refused where identity is demanded.
   Most often the pod is older than the annotation linkerd.io/inject=enabled: restart its workload. If the annotation is missing,
-  add it; if new pods come without a proxy too, look at linkerd-proxy-injector and its webhook.
+  add it; if new pods come without a proxy too, look at linkerd-proxy-injector and its webhook. `linkerd viz edges deployments`
+  shows which callers are not secured.
 
 outcome linkerd-proxy-not-ready "A proxy is not ready"
   severity critical
   A pod's proxy runs and is not ready, so the pod takes no traffic although the application may be well.
-  Read `kubectl logs POD -c linkerd-proxy`: it waits for its identity, or does not reach linkerd-destination or linkerd-identity
+  Read `kubectl logs POD -c linkerd-proxy`, and what `curl localhost:4191/ready` says in the pod: it waits for its identity, or does not reach linkerd-destination or linkerd-identity
   (TCP 8086, 8090 and 8080 in the namespace of Linkerd; is a network policy in the way?).
 
 outcome linkerd-success-rate "Requests fail"
