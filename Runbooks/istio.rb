@@ -82,8 +82,15 @@ path fed "Have the sidecars what they need?"
     fails   → sidecar-starved, next
     unknown → next  # no metrics server
 
+  step tool "The command line istioctl is here"
+    run istioctl version --remote=false
+    capture istioctl from line 1
+    hint "It sees more than kubectl does; it comes with every release of Istio, https://istio.io."
+    otherwise → next
+
   # Newer versions of istioctl show the state of each type only when asked to be verbose; older ones do not know that option.
   step status "Every sidecar has acknowledged its configuration"
+    when $istioctl exists
     run istioctl proxy-status --verbosity 1 2>/dev/null || istioctl proxy-status 2>&1
     retry 3 times every 5s  # what was sent a moment ago may not be acknowledged yet
     capture fed from find all /^(NAME|\S+\.[a-z0-9-]+) +.*(?:SYNCED|NOT SENT|STALE|IGNORED|CDS)/
@@ -91,7 +98,6 @@ path fed "Have the sidecars what they need?"
     expect no column LDS matches /STALE|ERROR/
     expect no column EDS matches /STALE|ERROR/
     expect no column RDS matches /STALE|ERROR/
-    hint "Where there is no `istioctl` here, istiod itself is asked below."
     fails   → proxy-stale, next
     unknown → next
 
@@ -148,6 +154,7 @@ path complaints "What do the sidecars complain of?"
 
 path rules "Do the rules contradict each other?"
   step analysis "What istioctl finds in the rules"
+    when $istioctl exists
     run istioctl analyze --all-namespaces
     timeout 60s
     capture analysed from first 1 find all /^(?:Error|Warn|Warning|Info) \[IST|No validation issues found/
@@ -218,6 +225,19 @@ path rules "Do the rules contradict each other?"
   → istio-works
 
 path unconnected "A sidecar is not connected to istiod: is a network policy in the way?"
+  step still "It stays so for a quarter of a minute"
+    each sidecar in $connected.failed, 5 at once
+    run
+      {
+        istioctl proxy-status 2>/dev/null ||
+          for istiod in $istiods; do kubectl exec -n "$home" "$istiod" -- pilot-discovery request GET /debug/syncz; done
+      } | grep -F "$sidecar"
+    effect read
+    retry up to 15s every 5s
+    passes  → complaints
+    fails   → next
+    unknown → next
+
   step control-pod "istiod's pod"
     run kubectl get pods -n "$home" -l "$istiod_label" -o json
     capture server from json .items[0]
