@@ -261,10 +261,10 @@ path unconnected "A sidecar is not connected to istiod: is a network policy in t
 
     step door "No policy closes the port of istiod, TCP 15012, between the two"
       expect every allowed from=$client to=$server port="TCP 15012" policies=$policies namespaces=$namespaces is "allowed"
+      fails   → mesh-ports-blocked
+      unknown → next
 
-  decide
-    door fails → mesh-ports-blocked
-    otherwise  → proxy-stale
+  → proxy-stale
 
 outcome istio-not-found "Istio does not run here"
   severity unknown
