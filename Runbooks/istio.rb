@@ -29,6 +29,12 @@ step istiod-ready "A pod of it is ready"
   expect some column READY in $control is "True"
   fails → istiod-down
 
+step tool "The command line istioctl is here"
+  run istioctl version --remote=false
+  capture istioctl from line 1
+  hint "It sees more than kubectl does; it comes with every release of Istio, https://istio.io."
+  otherwise → next
+
 → sidecars
 
 path sidecars "Are the sidecars there?"
@@ -81,12 +87,6 @@ path fed "Have the sidecars what they need?"
     expect every column "CPU(cores)" where NAME is "istio-proxy" < 90% of $limit
     fails   → sidecar-starved, next
     unknown → next  # no metrics server
-
-  step tool "The command line istioctl is here"
-    run istioctl version --remote=false
-    capture istioctl from line 1
-    hint "It sees more than kubectl does; it comes with every release of Istio, https://istio.io."
-    otherwise → next
 
   # Newer versions of istioctl show the state of each type only when asked to be verbose; older ones do not know that option.
   step status "Every sidecar has acknowledged its configuration"
