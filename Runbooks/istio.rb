@@ -44,7 +44,7 @@ path sidecars "Are the sidecars there?"
     capture ambient from column NAME where MODE is "ambient"
 
   step pods "The pods and their containers"
-    run kubectl get pods -A --field-selector "status.phase=Running${namespace:+,metadata.namespace=$namespace}" -o custom-columns='NAMESPACE:.metadata.namespace,NAME:.metadata.name,HOST:.spec.hostNetwork,LABEL:.metadata.labels.sidecar\.istio\.io/inject,NOTE:.metadata.annotations.sidecar\.istio\.io/inject,CONTAINERS:.spec.containers[*].name,INIT:.spec.initContainers[*].name,PROXY:.status.containerStatuses[?(@.name=="istio-proxy")].ready,KILLED:.status.containerStatuses[?(@.name=="istio-proxy")].lastState.terminated.reason'
+    run kubectl get pods -A --field-selector "status.phase=Running${namespace:+,metadata.namespace=$namespace}" -o custom-columns='NAMESPACE:.metadata.namespace,NAME:.metadata.name,HOST:.spec.hostNetwork,LABEL:.metadata.labels.sidecar\.istio\.io/inject,NOTE:.metadata.annotations.sidecar\.istio\.io/inject,CONTAINERS:.spec.containers[*].name,INIT:.spec.initContainers[*].name,PROXY:.status.containerStatuses[?(@.name=="istio-proxy")].ready,KILLED:.status.containerStatuses[?(@.name=="istio-proxy")].lastState.terminated.reason,NATIVE:.status.initContainerStatuses[?(@.name=="istio-proxy")].ready,ENDED:.status.initContainerStatuses[?(@.name=="istio-proxy")].lastState.terminated.reason'
     capture pods from output
 
   # Sidecars are containers of their own, or init containers that go on running.
@@ -74,6 +74,7 @@ path sidecars "Are the sidecars there?"
 path fed "Have the sidecars what they need?"
   step killed "No sidecar is down because it ran out of memory"
     expect count rows in $pods where PROXY is "false" and KILLED is "OOMKilled" is 0
+    expect count rows in $pods where NATIVE is "false" and ENDED is "OOMKilled" is 0
     fails → sidecar-starved, next
 
   step busy "No sidecar uses nearly all the CPU it may have"
