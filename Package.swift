@@ -60,7 +60,7 @@ let package = Package(
       name: "ProcessProbe", dependencies: ["RunbookModel", "RunbookEngine"], path: "Tests/ProcessProbe",
       swiftSettings: strict),
     .executableTarget(
-      name: "HistoryGenerator", dependencies: ["RunbookModel", "RunbookHistory"],
+      name: "HistoryGenerator", dependencies: ["RunbookModel", "RunbookEngine", "RunbookHistory"],
       path: "Tests/HistoryGenerator",
       swiftSettings: strict),
     tests(of: "RunbookEngine", "RunbookModel", "ProcessProbe"),

@@ -90,14 +90,6 @@ step probes "A probe pod starts on each node"
   capture addresses from line -1
   fails → no-probe
 
-step policies "Which network policies select the probes?"
-  run
-    kubectl get networkpolicies -n "$namespace" --no-headers | sed -E 's/<none>//; s/ +[^ ]+$//' |
-    while read -r policy selector; do
-      kubectl get pods -n "$namespace" -l "runbook=$run${selector:+,$selector}" -o name | sed -n "1s|.*|$policy|p"
-    done
-  capture policies from lines
-
 step domain "The cluster's domain, as pods are told it"
   run kubectl exec -n "$namespace" "runbook-$run-$vantage" -- cat /etc/resolv.conf
   capture domain from find /^search\s.*?\bsvc\.(\S+)/
@@ -143,7 +135,7 @@ path asked "Does the name that was asked for resolve?"
     fails → stop  # DNS works from the others: what was noted is the answer
   → dns-works
 
-# From here on network-triage uses the paths too: it captures nodes, vantage, addresses, policies and domain as above.
+# From here on network-triage uses the paths too: it captures nodes, vantage, addresses and domain as above.
 path names "Which part of DNS fails?"
   step service "The DNS Service"
     run kubectl get services -n "$dns_namespace" -l "$dns_label" -o json
@@ -154,6 +146,7 @@ path names "Which part of DNS fails?"
   step endpoints "Ready pods stand behind it"
     run kubectl get endpoints -n "$dns_namespace" -l "$dns_label" -o json
     capture servers from distinct json .items[].subsets[].addresses[].ip
+    capture dns_port from first 1 json .items[].subsets[].ports[].port where .protocol is "UDP"
     expect count json .items[].subsets[].addresses[].ip >= 1
     fails → no-dns-pod
 
@@ -206,7 +199,7 @@ path no-dns-pod "No ready pod stands behind the DNS Service"
     capture deployment from first 1 column NAME where REPLICAS is "0"
     capture replicas from first 1 column REPLICAS where REPLICAS is "0"
     expect no column REPLICAS is 0
-    passes → coredns-down
+    passes → coredns-log
     fails  → next
 
   fix scale "Run two replicas of CoreDNS"
@@ -216,64 +209,42 @@ path no-dns-pod "No ready pod stands behind the DNS Service"
     undo kubectl scale deployment -n "$dns_namespace" "$deployment" --replicas="$replicas"
     timeout 70s
     verify through
+    fails → coredns-down
   → coredns-down
 
-path policy "Does a policy close port 53 for the probes?"
-  step openings "What the policies leave open on port 53"
-    when $policies exists
-    each policy in $policies
+path coredns-log "CoreDNS does not answer: does it forward to itself?"
+  step loop "No CoreDNS pod has met its own queries again"
     run
-      kubectl get networkpolicy -n "$namespace" "$policy" -o go-template='
-        {{- define "labels"}}
-          {{- range $key, $value := .matchLabels}},{{$key}}={{$value}}{{end}}
-          {{- range .matchExpressions}},{{if eq .operator "DoesNotExist"}}!{{end}}{{.key}}
-            {{- if .values}}{{if eq .operator "In"}} in {{else}} notin {{end}}({{range $n, $value := .values}}{{if $n}},{{end}}{{$value}}{{end}}){{end}}
-          {{- end}}
-        {{- end}}
-        {{- range .spec.policyTypes}}{{if eq . "Egress"}}limits what goes out{{"\n"}}{{end}}{{end}}
-        {{- range .spec.egress}}
-          {{- $open := not .ports}}
-          {{- range .ports}}{{if eq .protocol "UDP"}}{{if eq (print .port) "<nil>" "1" "53" "dns"}}{{$open = true}}{{end}}{{end}}{{end}}
-          {{- if $open}}
-            {{- range .to}}
-              {{- with .ipBlock}}block {{.cidr}}
-              {{- else}}peer {{if eq (print .namespaceSelector) "<nil>"}}same{{else}}{{template "labels" .namespaceSelector}}{{end}}|{{template "labels" .podSelector}}
-              {{- end}}{{"\n"}}
-            {{- else}}block 0.0.0.0/0{{"\n"}}
-            {{- end}}
-          {{- end}}
-        {{- end}}'
-    capture egress from find all /^limits .*/
-    capture blocks from find all /^block (.*)/
-    capture peers from find all /^peer (.*)/
+      kubectl get pods -n "$dns_namespace" -l "$dns_label" -o name | while read -r pod; do
+        kubectl logs -n "$dns_namespace" "$pod" --previous --tail=50 2>/dev/null || kubectl logs -n "$dns_namespace" "$pod" --tail=50
+      done
+    expect no line matches /(?i)plugin\/loop: .*\bloop\b.*detected/
+    fails   → dns-loop
+    unknown → next
+  → coredns-down
 
-  step limited "One of them limits what goes out"
-    expect $egress exists
-    fails → coredns-down
+path policy "Does a policy close the DNS port for the probes?"
+  parallel
+    step dns-probe "A probe, as policies see it"
+      run kubectl get pod -n "$namespace" "runbook-$run-$vantage" -o json | sed '/"automountServiceAccountToken"/d'  # looks like a secret
+      capture dns_probe from output
 
-  step blocks "No address block that they allow holds a DNS pod"
-    when $blocks exists
-    each block in $blocks
-    expect no $servers is within $block
-    fails → coredns-down
+    step dns-pod "The DNS pods, as policies see them"
+      run kubectl get pods -n "$dns_namespace" -l "$dns_label" -o json | sed '/"automountServiceAccountToken"/d'  # looks like a secret
+      capture dns_pod from json .items[0]
 
-  step peers "No pods that they allow are the DNS pods"
-    when $peers exists
-    each peer in $peers
-    run
-      namespaces=${peer%|*} pods=${peer#*|}
-      if [ "$namespaces" = same ]; then
-        home=$namespace
-      else
-        home=$(kubectl get namespaces -l "${namespaces#,}" --field-selector "metadata.name=$dns_namespace" -o jsonpath='{.items[*].metadata.name}')
-      fi
-      if [ "$home" = "$dns_namespace" ]; then
-        kubectl get pods -n "$home" -l "$dns_label$pods" -o name
-      fi
-    expect output is empty
-    fails → coredns-down
+    step dns-policies "All network policies"
+      run kubectl get networkpolicies -A -o json
+      capture dns_policies from output
 
-  → dns-policy
+    step dns-namespaces "The namespaces and their labels"
+      run kubectl get namespaces -o json
+      capture dns_namespaces from output
+
+  step dns-open "What leaves the probe and what enters the DNS pod may pass"
+    expect every allowed from=$dns_probe to=$dns_pod port="UDP $dns_port" policies=$dns_policies namespaces=$dns_namespaces is "allowed"
+    passes → coredns-log
+    fails  → dns-policy
 
 path layer-3 "Packets are lost between probes: some of them, or all?"
   step some-pings "Some pings pass between all of them"
@@ -286,8 +257,17 @@ path layer-3 "Packets are lost between probes: some of them, or all?"
     passes → packet-loss
     fails  → next
 
+  parallel
+    step probe-seen "A probe, as policies see it"
+      run kubectl get pod -n "$namespace" "runbook-$run-$vantage" -o json | sed '/"automountServiceAccountToken"/d'  # looks like a secret
+      capture probe_seen from output
+
+    step policies-seen "The network policies of its namespace"
+      run kubectl get networkpolicies -n "$namespace" -o json
+      capture policies_seen from output
+
   step unhindered "No network policy selects the probes"
-    expect $policies not exists
+    expect selecting pod=$probe_seen policies=$policies_seen is empty
     fails → policy-in-the-way
 
   step tcp "TCP passes where ping does not"
@@ -319,20 +299,24 @@ path no-probe "A probe pod does not start: why?"
     run kubectl get events -n "$namespace" -o custom-columns='POD:.involvedObject.name,REASON:.reason,MESSAGE:.message' | sed -n "1p; /^runbook-$run-/p"
     capture reasons from output
 
+  → no-network
+
+# From here on cni-broken uses the path too: it captures reasons, of pods that wait for their network.
+path no-network "A pod gets no network: why?"
   step initialised "The CNI plugin is initialised"
-    expect $reasons not matches /cni plugin not initialized|cni config uninitialized|NetworkPluginNotReady|no networks found in/
+    expect no $reasons matches /cni plugin not initialized|cni config uninitialized|NetworkPluginNotReady|no networks found in/
     fails → cni-not-initialised
 
   step free-addresses "There are free pod addresses"
-    expect $reasons not matches /no IP addresses available|no available IP|failed to assign an IP address|no more IPs/
+    expect no $reasons matches /(?i)no (more )?ip addresses available|no available (ip|address)|failed to assign an ip address|no more (free )?ips?\b|assigned 0 out of \d+ requested|range is full/
     fails → ip-exhausted
 
   step sandbox "The CNI plugin gives the pods a network"
-    expect $reasons not matches /FailedCreatePodSandBox/
+    expect no $reasons matches /FailedCreatePodSandBox/
     fails → cni-plugin-crashing
 
   step pulled "The image can be pulled"
-    expect $reasons not matches /ErrImagePull|ImagePullBackOff|Failed to pull image/
+    expect no $reasons matches /ErrImagePull|ImagePullBackOff|Failed to pull image/
     fails → image-pull
 
   → probe-missing
@@ -354,6 +338,13 @@ outcome coredns-down "CoreDNS is down or does not answer"
   No CoreDNS pod is ready, or one does not answer although packets reach it and no network policy is in the way.
   Look at its Deployment (is it scaled to 0?), at `kubectl describe` and `kubectl logs` of the pods shown above; if they are
   well, at what filters port 53 on the nodes from which they do not answer.
+
+outcome dns-loop "CoreDNS forwards to itself"
+  severity critical
+  CoreDNS stops because its queries come back to it: it forwards to the resolv.conf of its node, and that names a resolver on
+  the node (127.0.0.53) or the cluster's DNS itself.
+  Let the kubelet give pods the true resolv.conf (resolvConf: /run/systemd/resolve/resolv.conf), or write the addresses of the
+  servers behind `forward .` in the Corefile.
 
 outcome coredns-no-endpoints "The DNS Service does not find the CoreDNS pods"
   severity critical
@@ -377,8 +368,9 @@ outcome dns-config-differs "Pods ask another server than the DNS Service"
 
 outcome dns-policy "A network policy blocks DNS"
   severity critical
-  A policy that limits what goes out selects the probes, and none of its rules allows port 53 to the DNS pods.
-  Add an egress rule to it: UDP and TCP 53 to the pods k8s-app=kube-dns in the namespace kube-system.
+  A policy selects the probes, or the DNS pods, and no rule of any allows port 53 from the ones to the others; the step names it.
+  Add an egress rule to it: UDP and TCP 53 to the pods k8s-app=kube-dns in the namespace kube-system. If it is a policy of the
+  DNS pods, add an ingress rule for the same ports.
 
 outcome kube-proxy-down "Services are not reached from a node: kube-proxy"
   severity critical
@@ -425,7 +417,7 @@ outcome node-not-ready "A node is NotReady"
 
 outcome ip-exhausted "A node has no free pod address"
   severity critical
-  A probe pod gets no address, because the address range of its node is used up.
+  New pods get no address, because the address range of their node is used up.
   Compare the pods of the node with its podCIDR (`kubectl get nodes -o wide`): fewer pods per node, or a larger range.
 
 outcome image-pull "The probe's image cannot be pulled"

@@ -83,14 +83,6 @@ step probes "A probe pod starts on each node"
   capture addresses from line -1
   fails → no-probe
 
-step policies "Which network policies select the probes?"
-  run
-    kubectl get networkpolicies -n "$namespace" --no-headers | sed -E 's/<none>//; s/ +[^ ]+$//' |
-    while read -r policy selector; do
-      kubectl get pods -n "$namespace" -l "runbook=$run${selector:+,$selector}" -o name | sed -n "1s|.*|$policy|p"
-    done
-  capture policies from lines
-
 step domain "The cluster's domain, as pods are told it"
   run kubectl exec -n "$namespace" "runbook-$run-$vantage" -- cat /etc/resolv.conf
   capture domain from find /^search\s.*?\bsvc\.(\S+)/
@@ -269,6 +261,7 @@ path wrong-selector "A Service selects no pod: which ones should it select?"
     run kubectl patch service -n "${astray%/*}" "${astray#*/}" --type=json -p "[{\"op\": \"replace\", \"path\": \"/spec/selector\", \"value\": $labels}]"
     undo kubectl patch service -n "${astray%/*}" "${astray#*/}" --type=json -p "[{\"op\": \"replace\", \"path\": \"/spec/selector\", \"value\": $selected}]"
     verify served
+    fails → service-selector-mismatch
   → service-selector-mismatch
 
 path wrong-port "A Service sends to a port where nothing listens: where do its pods listen?"
@@ -310,6 +303,7 @@ path wrong-port "A Service sends to a port where nothing listens: where do its p
     run kubectl patch service -n "${refusing%/*}" "${refusing#*/}" --type=json -p "[{\"op\": \"replace\", \"path\": \"/spec/ports/0/targetPort\", \"value\": $listens}]"
     undo kubectl patch service -n "${refusing%/*}" "${refusing#*/}" --type=json -p "[{\"op\": \"replace\", \"path\": \"/spec/ports\", \"value\": $doors}]"
     verify connects
+    fails → service-port-mismatch
   → service-port-mismatch
 
 outcome service-selector-mismatch "A Service's selector matches no pod"

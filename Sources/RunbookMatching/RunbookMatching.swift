@@ -6,6 +6,7 @@
 // - `Values`: numbers, durations, quantities, versions, addresses, and how two texts compare.
 // - `Noise`: what always differs, and so is no difference.
 // - `Traits`: what is typical of a run, said so that another run can have it too.
+// - `Computing`: what the functions of the language work out of objects, ranges and versions.
 // - `Judging`: expectations, captures and conditions, each with the reason in one line.
 // - `Redaction`: secrets removed from streams of bytes.
 //

@@ -42,29 +42,27 @@ struct BacktestCommand: AsyncParsableCommand {
 
   func run() async throws {
     let plan = try Runnable.plan(of: Files.find(file), quiet: json)
-    guard let history = try HistoryFile.open() else {
-      throw Failure("nothing has run yet", remedy: "`runbook run NAME` runs and records", status: .usage)
-    }
+    let history = try HistoryFile.existing(.reading)
     var filter = filters.filter(limit: limit)
     if !all { filter.runbook = filter.runbook ?? plan.name }
-    let (ids, truths) = try HistoryFile.attempt { () throws(HistoryProblem) in
-      (try history.runs(filter).map(\.id), try history.truths(among: filter))
-    }
-    if ids.isEmpty {
+    let runs = try HistoryFile.attempt { () throws(HistoryProblem) in try history.runs(filter) }
+    if runs.isEmpty {
       throw Failure(
         "no run is like that", remedy: "`runbook history` lists those that are recorded", status: .usage)
     }
+    let truths = Dictionary(
+      uniqueKeysWithValues: runs.compactMap { run in run.truth.map { (run.id, $0) } })
     let backtest = try await Backtesting(
       judge: try Judge(plan: plan, records: Records(history)), truths: truths
     )
-    .run(ids, file: file)
+    .run(runs.map(\.id), file: file)
     if json {
       Output.print(JSONText.pretty(BacktestDocument(backtest)))
     } else {
       for (run, truth) in truths.sorted(by: { $0.key < $1.key }) {
         Truth.warn(of: truth, outcomes: plan.outcomes, of: "`\(file)`", run: run)
       }
-      let view = BacktestView(backtest) { Environment.secondsEast(at: $0.milliseconds / 1000) }
+      let view = BacktestView(backtest, secondsEast: Environment.secondsEast)
       Output.print(view.lines)
     }
     if !backtest.runs(.changed).isEmpty { Output.exit(.no) }
@@ -81,15 +79,7 @@ enum Truth {
   }
 }
 
-extension History {
-  /// What people say the cause was, by run.
-  fileprivate func truths(among filter: HistoryFilter) throws(HistoryProblem) -> [String: String] {
-    var labelled = filter
-    labelled.labels.append(Label.Match(key: Label.truth))
-    var truths: [String: String] = [:]
-    for run in try runs(labelled) {
-      truths[run.id] = try labels(of: run.id).first { $0.key == Label.truth && $0.step == nil }?.value
-    }
-    return truths
-  }
+extension RunSummary {
+  /// What people say the cause was.
+  fileprivate var truth: String? { labels.first { $0.key == Label.truth && $0.step == nil }?.value }
 }

@@ -34,9 +34,7 @@ struct DiffCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    guard let history = try HistoryFile.open() else {
-      throw Failure("nothing has run yet", remedy: "`runbook run NAME` runs and records", status: .usage)
-    }
+    let history = try HistoryFile.existing(.reading)
     let (after, before) = try sides(history)
     let content = { (digest: Digest) in try? history.content(digest) }
     if raw {

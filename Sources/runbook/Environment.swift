@@ -39,12 +39,10 @@ enum Environment {
   }
 
   /// Seconds east of UTC at a moment, here.
-  static func secondsEast(at seconds: Int64) -> Int {
-    var time = time_t(seconds)
+  static func secondsEast(at moment: Moment) -> Int {
+    var time = time_t(moment.milliseconds / 1000)
     var parts = tm()
     localtime_r(&time, &parts)
     return parts.tm_gmtoff
   }
-
-  static func secondsEast(at moment: Moment) -> Int { secondsEast(at: moment.milliseconds / 1000) }
 }

@@ -56,7 +56,7 @@ struct HistoryCommand: ParsableCommand {
       if runs.isEmpty { return Output.print("no run is like that") }
       let listing = HistoryListing(
         runs: runs, shortest: try history.shortIDs(runs.map(\.id)),
-        secondsEast: { Environment.secondsEast(at: $0.milliseconds / 1000) })
+        secondsEast: Environment.secondsEast)
       Output.print(listing.lines)
     }
   }

@@ -9,6 +9,15 @@ struct Performance {
   let history: History?
   let json: Bool
   let quiet: Bool
+  private let began = Moment.now
+  /// In less than so many milliseconds nothing can be made ready.
+  private static let leastPatience = 5
+
+  init(history: History?, json: Bool, quiet: Bool) {
+    self.history = history
+    self.json = json
+    self.quiet = quiet
+  }
 
   /// Gives the worst verdict of all that ran.
   func run(_ plan: Plan, _ settings: RunSettings, shell: RealShell = RealShell()) async -> RunVerdict {
@@ -58,9 +67,11 @@ struct Performance {
     return result
   }
 
-  /// When everything was shown and recorded, what ran is made ready for `search`.
+  /// When everything was shown and recorded, what ran is made ready for `search`: nobody waits for that longer than a
+  /// hundredth of what they waited for already.
   func closeHistory() {
-    history?.indexForAMoment()
+    let patience = min(20, (Moment.now.milliseconds - began.milliseconds) / 100)
+    if patience >= Self.leastPatience { history?.indexForAMoment(milliseconds: Int(patience)) }
     history?.close()
   }
 

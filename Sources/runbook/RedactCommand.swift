@@ -43,10 +43,7 @@ struct RedactCommand: ParsableCommand {
   }
 
   func run() throws {
-    guard let path = Environment.historyPath, Files.exists(path) else {
-      throw Failure("nothing has run yet", status: .usage)
-    }
-    let history = try HistoryFile.attempt { () throws(HistoryProblem) in try History(path: path) }
+    let history = try HistoryFile.existing()
     defer { history.close() }
     let rules = PatternRules(
       key: Redaction.key(history),

@@ -49,9 +49,7 @@ struct ReportCommand: ParsableCommand {
   var overwrite = false
 
   func run() throws {
-    guard let history = try HistoryFile.open() else {
-      throw Failure("nothing has run yet", remedy: "`runbook run NAME` runs and records", status: .usage)
-    }
+    let history = try HistoryFile.existing(.reading)
     let report = try report(from: history)
     let text =
       switch form {

@@ -28,7 +28,7 @@ struct ReportReading {
     let history = history
     return Report(
       members: members, incident: incident, content: { try? history.content($0) },
-      secondsEast: { Environment.secondsEast(at: $0.milliseconds / 1000) })
+      secondsEast: Environment.secondsEast)
   }
 
   /// The run, then those below it, each behind the one that led to it.

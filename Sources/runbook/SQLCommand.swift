@@ -31,9 +31,7 @@ struct SQLCommand: ParsableCommand {
   }
 
   func run() throws {
-    guard let history = try HistoryFile.open() else {
-      throw Failure("nothing has run yet", remedy: "`runbook run NAME` runs and records", status: .usage)
-    }
+    let history = try HistoryFile.existing(.reading)
     let signals = Signals { _, _ in history.interruptQuery() }
     var columns: [String] = []
     var rows: [[Cell]] = []

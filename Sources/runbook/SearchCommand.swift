@@ -66,7 +66,7 @@ struct SearchCommand: ParsableCommand {
     }
     history.close()
     let listing = SearchListing(
-      answer, secondsEast: { Environment.secondsEast(at: $0.milliseconds / 1000) })
+      answer, secondsEast: Environment.secondsEast)
     if json {
       Output.print(JSONText.pretty(answer))
     } else {

@@ -27,12 +27,13 @@ struct ShowCommand: ParsableCommand {
     let (summary, events) = try HistoryFile.attempt { () throws(HistoryProblem) in
       (try history.summary(of: id), try history.events(of: id))
     }
-    if let step { return try show(step, of: id, summary, events, history) }
-    if json { return Output.print(RunDocument(summary: summary, events: filled(events, history)).text) }
+    let contents = Contents(history)
+    if let step { return try show(step, of: id, summary, events, contents) }
+    if json { return Output.print(RunDocument(summary: summary, events: events.map(contents.filled)).text) }
     let above = try self.above(summary, history)
     var view = LiveView(run: id, hasParent: above != nil)
     for event in events {
-      let lines = view.apply(filled(event, history))
+      let lines = view.apply(contents.filled(event))
       if case .runEnded = event.fact { try showContexts(of: view.run, history) }
       Output.print(lines)
       if case .runStarted = event.fact, let above { Output.print([above]) }
@@ -81,9 +82,9 @@ struct ShowCommand: ParsableCommand {
   }
 
   private func show(
-    _ step: String, of id: String, _ summary: RunSummary, _ events: [RunEvent], _ history: History
+    _ step: String, of id: String, _ summary: RunSummary, _ events: [RunEvent], _ contents: Contents
   ) throws {
-    let view = StepView(run: Run(id: id, events: events)) { try? history.content($0) }
+    let view = StepView(run: Run(id: id, events: events)) { contents[$0] }
     guard view.names.contains(step) else {
       let nearest = Spelling.nearest(to: step, in: view.names)
       throw Failure(
@@ -93,23 +94,12 @@ struct ShowCommand: ParsableCommand {
     }
     if json {
       let own = events.filter { $0.fact.concerns(step) }
-      return Output.print(RunDocument(summary: summary, events: filled(own, history)).text)
+      return Output.print(RunDocument(summary: summary, events: own.map(contents.filled)).text)
     }
     Output.print(view.lines(for: step))
     let annotations = AnnotationView(
       labels: summary.labels.filter { $0.step == step }, notes: summary.notes.filter { $0.step == step },
       secondsEast: Environment.secondsEast)
     if !annotations.isEmpty { Output.print([""] + annotations.lines) }
-  }
-
-  private func filled(_ events: [RunEvent], _ history: History) -> [RunEvent] {
-    events.map { filled($0, history) }
-  }
-
-  /// An event with the bytes that the history keeps beside it.
-  private func filled(_ event: RunEvent, _ history: History) -> RunEvent {
-    event.mapContents { content in
-      Content(digest: content.digest, size: content.size, bytes: try? history.content(content.digest))
-    }
   }
 }

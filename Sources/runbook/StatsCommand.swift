@@ -58,7 +58,7 @@ struct StatsCommand: ParsableCommand {
     if json { return Output.print(JSONText.pretty(StatisticsDocument(statistics, coverage: untried))) }
     if statistics.runs == 0, untried == nil { return Output.print("no run is like that") }
     let view = StatisticsView(
-      statistics, secondsEast: { Environment.secondsEast(at: $0.milliseconds / 1000) })
+      statistics, secondsEast: Environment.secondsEast)
     Output.print(untried?.lines ?? view.lines)
   }
 

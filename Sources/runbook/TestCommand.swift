@@ -25,12 +25,18 @@ struct TestCommand: ParsableCommand {
       The same engine runs, with the case in the place of the shell, and a
       clock that does not wait. A command without an answer is unknown; its
       answer is printed as it must be added. `runbook test --from RUN` makes a
-      case of a recorded run. Exit status: 0 all pass, 1 some do not, 2 a
+      case of a recorded run. With --strict the cases must reach every outcome,
+      and each expectation is taken out in turn: some case must miss it.
+
+      Exit status: 0 all pass, 1 some do not, 2 a
       runbook or a case is invalid.
       """)
 
   @Argument(help: "Files, or names on the search path.", completion: .file(extensions: ["rb"]))
   var files: [String] = []
+
+  @Flag(help: "Also say which outcomes and expectations no case tries, and fail.")
+  var strict = false
 
   @Option(help: ArgumentHelp("Make a case of this run.", valueName: "run"))
   var from: String?
@@ -41,6 +47,7 @@ struct TestCommand: ParsableCommand {
   func validate() throws {
     if from == nil, files.isEmpty { throw ValidationError("name a runbook, or a run with --from") }
     if from != nil, files.count > 1 { throw ValidationError("--from makes a case for one runbook") }
+    if from != nil, strict { throw ValidationError("--from makes a case; --strict tries them all") }
     if from == nil, name != nil { throw ValidationError("--name belongs to --from") }
     if let name, name.isEmpty || name.contains("/") || name.hasPrefix(".") {
       throw ValidationError("--name is the name of a file, without a folder")
@@ -51,7 +58,7 @@ struct TestCommand: ParsableCommand {
     if let from { return try make(from) }
     var status = Output.Status.done
     for file in files {
-      let tried = try Trial(Files.find(file)).run()
+      let tried = try Trial(Files.find(file)).run(isStrict: strict)
       if tried == .invalid || status == .done { status = tried }
     }
     if status != .done { Output.exit(status) }

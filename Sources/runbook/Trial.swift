@@ -17,24 +17,19 @@ struct Trial {
   }
 
   /// Runs the cases, or one of them, and prints what came of each.
-  func run(only path: String? = nil) throws(Failure) -> Output.Status {
+  ///
+  /// - Parameter isStrict: what they leave untried is a failure too.
+  func run(only path: String? = nil, isStrict: Bool = false) throws(Failure) -> Output.Status {
     let plan = try Runnable.plan(of: source, quiet: true)
     let folder = Self.folder(of: source)
     let paths = path.map { [$0] } ?? Files.names(in: folder, ending: ".case").map { "\(folder)/\($0)" }
     if paths.isEmpty {
       Output.print([StyledText(source.name, .strong) + StyledText(": no cases in \(folder)/", .doubt)])
-      return .done
+      return isStrict ? .no : .done
     }
     Output.print([StyledText(source.name, .strong) + StyledText("  \(plan.title)")])
-    var passed = 0
-    var isInvalid = false
-    for path in paths {
-      switch try outcome(of: path, plan) {
-      case .done: passed += 1
-      case .invalid: isInvalid = true
-      case .no, .usage, .failed: break
-      }
-    }
+    let runs = try paths.map { path throws(Failure) in try outcome(of: path, plan) }
+    let passed = runs.count { $0?.misses.isEmpty == true }
     let count = Written.count(paths.count, "case")
     Output.print([
       StyledText(source.name, .strong) + ": "
@@ -42,15 +37,21 @@ struct Trial {
           passed == paths.count ? "\(count) passed" : "\(paths.count - passed) of \(count) did not pass",
           passed == paths.count ? .good : .bad)
     ])
-    return isInvalid ? .invalid : passed == paths.count ? .done : .no
+    if runs.contains(where: { $0 == nil }) { return .invalid }
+    if passed < paths.count { return .no }
+    guard isStrict else { return .done }
+    let untried = Untried(source, plan, runs.compactMap(\.self))
+    Output.print(untried.lines)
+    return untried.isEmpty ? .done : .no
   }
 
-  private func outcome(of path: String, _ plan: Plan) throws(Failure) -> Output.Status {
+  /// Nil where the case is invalid, which is shown.
+  private func outcome(of path: String, _ plan: Plan) throws(Failure) -> CaseRun? {
     let source = try Files.source(path)
     let checked = readCase(source, for: plan)
     guard let tried = checked.found else {
       Diagnostics.show(checked.diagnostics, in: [source], of: source, to: STDOUT_FILENO)
-      return .invalid
+      return nil
     }
     let run: CaseRun
     do throws(ArgumentProblem) {
@@ -68,7 +69,7 @@ struct Trial {
         unused: run.unused.map { "line \($0.line), \($0.words)" }
           + run.unasked.map { "line \($0.line), the answer to \($0.name)" }
       ).lines)
-    return run.misses.isEmpty ? .done : .no
+    return run
   }
 }
 

@@ -134,6 +134,31 @@ import Testing
     #expect(tested.output.contains(decided), "\(tested.output)")
   }
 
+  @Test func `what no case tries is said where that is asked for, and fails`() throws {
+    let program = try prepared()
+    defer { program.remove() }
+    #expect(try program.run("test", "--strict", "small.rb").status == 0)
+    try program.write(
+      "small.rb",
+      Self.small.replacing(
+        "    run du\n    fails → stop", with: "    run du\n    expect output is empty\n    fails → never")
+        + "outcome never \"Never\"\n  severity ok\n")
+    #expect(try program.run("test", "small.rb").status == 0)
+    let strict = try program.run("test", "--strict", "small.rb")
+    #expect(strict.status == 1)
+    #expect(
+      strict.output == """
+        small.rb  Small
+          ✓ full                Too full
+        small.rb: 1 case passed
+        no case reaches
+          small.rb:18  never “Never”
+        no case misses, if it is taken out
+          small.rb:13  expect output is empty
+
+        """, "\(strict.output)")
+  }
+
   @Test func `what is wrong with a case stands at its line`() throws {
     let program = try prepared { $0.replacing("outcome too-full", with: "outcome to-full") }
     defer { program.remove() }

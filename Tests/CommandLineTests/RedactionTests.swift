@@ -47,6 +47,11 @@ import Testing
     for arguments in [
       ["show", "last"], ["show", "last", "whole"], ["show", "last", "judged"], ["show", "last", "--json"],
       ["search", "password"], ["history", "--json"], ["run", "all.rb", "--json"],
+      ["report", "last", "-o", "-"],
+      ["report", "last", "--markdown", "-o", "-"], ["report", "last", "--junit", "-o", "-"],
+      ["report", "last", "--json", "-o", "-"],
+      ["report", "last", "--postmortem", "-o", "-"], ["export", "last"], ["diff", "last"],
+      ["similar", "last"],
     ] {
       shown += Data(try program.run(arguments).output.utf8)
     }

@@ -1,3 +1,4 @@
+import RunbookEngine
 import RunbookModel
 
 /// The events of one run, numbered and timed, as the engine posts them.
@@ -15,6 +16,27 @@ struct EventWriter {
   mutating func post(_ fact: Fact) {
     events.append(
       RunEvent(run: run, number: events.count + 1, time: Moment(milliseconds: time), fact: fact))
+  }
+
+  /// The cluster, and what was asked to know it: a backtest asks the record the same.
+  mutating func identify(context: String) {
+    let uid = "uid-\(context)"
+    let version = "v1.30.0"
+    let server = "https://\(context).example:6443"
+    let answers = [
+      "\(context)\n\(server)\n", #"{"gitVersion": "\#(version)"}"#, #"{"metadata": {"uid": "\#(uid)"}}"#,
+    ]
+    for (question, answer) in zip(ClusterQuestions.identifying, answers) {
+      let key = AttemptKey(.identity, name: question.name)
+      post(.attemptStarted(AttemptStarted(attempt: key, command: question.command, effect: .read)))
+      post(
+        .attemptEnded(
+          AttemptEnded(
+            attempt: key, ending: .exited(status: 0), duration: 40,
+            output: Evidence(Content(Array(answer.utf8))))))
+    }
+    post(
+      .clusterIdentified(ClusterIdentity(context: context, server: server, uid: uid, version: version)))
   }
 
   mutating func step(_ name: String, _ output: Content, _ verdict: Verdict, took: Int) {

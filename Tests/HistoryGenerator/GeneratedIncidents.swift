@@ -85,10 +85,7 @@ struct GeneratedIncidents {
           user: "oncall", host: "bastion-\(random.below(3))", folder: "/srv",
           tool: "0.1.0")))
     // Found, not asked for: a context that is asked for has commands of its own.
-    let context = Self.contexts[random.below(3)]
-    writer.post(
-      .clusterIdentified(
-        ClusterIdentity(context: context, server: nil, uid: "uid-\(context)", version: "v1.30.0")))
+    writer.identify(context: Self.contexts[random.below(3)])
     for (index, step) in Self.steps.enumerated() {
       let isBroken = index == broken
       let output =

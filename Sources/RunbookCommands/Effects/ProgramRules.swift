@@ -11,7 +11,7 @@ enum ProgramRules {
     ] {
       rules.merge(table) { _, rule in rule }
     }
-    for tool in Tool.all.values { rules[tool.name] = tool.effect }
+    for (name, tool) in Tool.all { rules[name] = { tool().effect($0) } }
     return rules
   }()
 }

@@ -3,7 +3,6 @@ import RunbookModel
 extension Tool {
   /// Of the reference of calicoctl 3.x.
   static let calicoctl = Tool(
-    name: "calicoctl",
     options: ValueOptions("-l --log-level -c --config --context -n --namespace -o --output"),
     depth: .known(
       paths(

@@ -3,7 +3,6 @@ import RunbookModel
 extension Tool {
   /// Of the reference of the cilium command line (0.10 to 0.18) and of the agent's own `cilium`, which share a name.
   static let cilium = Tool(
-    name: "cilium",
     options: ValueOptions(
       "--context --kubeconfig -n --namespace --as --as-group --helm-release-name --config -H --host -o --output"
     ),
@@ -48,7 +47,7 @@ extension Tool {
 
   /// Of the help of hubble 0.x and 1.x.
   static let hubble = Tool(
-    name: "hubble", options: ValueOptions("--server --config --timeout --tls-server-name"),
+    options: ValueOptions("--server --config --timeout --tls-server-name"),
     depth: .known(paths("config: get reset set view\nlist: namespaces nodes\nwatch: peers")),
     asksCluster: true,
     refusals: RefusalPattern.clusterClient + RefusalPattern.hubble,

@@ -3,7 +3,6 @@ import RunbookModel
 extension Tool {
   /// Service, then operation: of the AWS CLI's reference.
   static let aws = Tool(
-    name: "aws",
     options: ValueOptions(
       "--endpoint-url --output --query --profile --region --color --ca-bundle --cli-read-timeout --cli-connect-timeout --cli-binary-format"
     ),
@@ -12,7 +11,6 @@ extension Tool {
 
   /// Groups, then the command: of the gcloud reference.
   static let gcloud = Tool(
-    name: "gcloud",
     options: ValueOptions(
       "--account --billing-project --configuration --flags-file --format --impersonate-service-account --project --verbosity"
     ),
@@ -36,7 +34,7 @@ extension Tool {
 
   /// Groups, then the command: of the Azure CLI's reference.
   static let az = Tool(
-    name: "az", options: ValueOptions("-o --output --query --subscription"),
+    options: ValueOptions("-o --output --query --subscription"),
     depth: .through([
       "add", "create", "delete", "get", "get-credentials", "get-upgrades", "invoke", "list",
       "list-effective-nsg",

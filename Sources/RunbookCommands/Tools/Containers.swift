@@ -3,15 +3,14 @@ import RunbookModel
 extension Tool {
   /// Of the reference of the docker command line.
   static let docker = Tool(
-    name: "docker", options: containerOptions, depth: .known(containerPaths), refusals: RefusalPattern.docker,
+    options: containerOptions, depth: .known(containerPaths), refusals: RefusalPattern.docker,
     effect: containerRule)
 
   static let podman = Tool(
-    name: "podman", options: containerOptions, depth: .known(containerPaths), refusals: RefusalPattern.docker,
+    options: containerOptions, depth: .known(containerPaths), refusals: RefusalPattern.docker,
     effect: containerRule)
 
   static let nerdctl = Tool(
-    name: "nerdctl",
     options: ValueOptions(
       "-a --address -n --namespace --snapshotter --cgroup-manager --data-root --hosts-dir"),
     depth: .known(containerPaths), refusals: RefusalPattern.docker,
@@ -19,7 +18,6 @@ extension Tool {
 
   /// Of the help of cri-tools.
   static let crictl = Tool(
-    name: "crictl",
     options: ValueOptions("-c --config -i --image-endpoint -r --runtime-endpoint -t --timeout"),
     depth: .fixed(1), refusals: RefusalPattern.crictl,
     effect: containerRule)

@@ -3,7 +3,6 @@ import RunbookModel
 extension Tool {
   /// Of the help of Helm 3.
   static let helm = Tool(
-    name: "helm",
     options: ValueOptions(
       """
       --burst-limit --kube-apiserver --kube-as-group --kube-as-user --kube-ca-file --kube-context --kube-tls-server-name \

@@ -3,7 +3,6 @@ import RunbookModel
 extension Tool {
   /// Of the reference of istioctl 1.5 (`authn tls-check`) to 1.27.
   static let istioctl = Tool(
-    name: "istioctl",
     options: ValueOptions(
       "--as --as-group --as-uid --context -c --kubeconfig -i --istioNamespace -n --namespace --vklog -r --revision --log_output_level"
     ),

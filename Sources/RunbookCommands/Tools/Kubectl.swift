@@ -1,12 +1,12 @@
 extension Tool {
   /// Of `kubectl options` and of the help of kubectl 1.20 to 1.34.
   static let kubectl = Tool(
-    name: "kubectl", options: kubectlOptions, depth: .known(kubectlPaths), asksCluster: true,
+    options: kubectlOptions, depth: .known(kubectlPaths), asksCluster: true,
     refusals: RefusalPattern.kubectl, effect: { kubectlRule($0) })
 
   /// OpenShift's kubectl.
   static let oc = Tool(
-    name: "oc", options: kubectlOptions,
+    options: kubectlOptions,
     depth: .known(kubectlPaths.union(paths("adm: top policy node-logs must-gather"))),
     asksCluster: true, refusals: RefusalPattern.kubectl, effect: { kubectlRule($0) })
 

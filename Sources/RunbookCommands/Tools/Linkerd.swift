@@ -3,7 +3,6 @@ import RunbookModel
 extension Tool {
   /// Of the reference of linkerd 2.8 (`stat`, `tap`) to 2.18 (`viz stat`, `viz tap`).
   static let linkerd = Tool(
-    name: "linkerd",
     options: ValueOptions(
       "--api-addr --as --as-group --cni-namespace --context --kubeconfig -L --linkerd-namespace -l"),
     depth: .known(

@@ -3,7 +3,6 @@ import RunbookModel
 extension Tool {
   /// Of ip(8): the object, then what is done with it; a bare object means `show`.
   static let ip = Tool(
-    name: "ip",
     options: ValueOptions("-f -family -n -netns -b -batch -l -loops -rc -rcvbuf", joinsLetters: false),
     depth: .known(
       Set(
@@ -24,7 +23,7 @@ extension Tool {
   ]
 
   static let bridge = Tool(
-    name: "bridge", options: ValueOptions("-n -netns -b -batch", joinsLetters: false),
+    options: ValueOptions("-n -netns -b -batch", joinsLetters: false),
     depth: .known(
       paths(
         "fdb: add append delete del flush get replace show\nlink: set show\nvlan: add delete del set show\nmdb: add delete del show\nmonitor: all"
@@ -33,7 +32,6 @@ extension Tool {
 
   /// Of systemctl(1).
   static let systemctl = Tool(
-    name: "systemctl",
     options: ValueOptions(
       "-H --host -M --machine -t --type --state -p --property -P -n --lines -o --output -s --signal --root --job-mode --kill-whom"
     ),

@@ -3,7 +3,6 @@ import RunbookModel
 extension Tool {
   /// Of the reference of Submariner's subctl 0.12 to 0.20.
   static let subctl = Tool(
-    name: "subctl",
     options: ValueOptions(
       "--context --contexts --kubeconfig --kubecontext --kubecontexts --namespace -n --tocontext"),
     depth: .known(

@@ -12,7 +12,6 @@ struct Tool: Sendable {
     case through(Set<String>)
   }
 
-  let name: String
   /// The options that take a value, which is then no verb.
   let options: ValueOptions
   let depth: Depth
@@ -23,15 +22,16 @@ struct Tool: Sendable {
   /// What one use of it does.
   let effect: EffectRule
 
-  /// The tools whose verbs or refusals are known.
-  static let all: [String: Tool] = Dictionary(
-    uniqueKeysWithValues: [
-      kubectl, oc, helm, istioctl, calicoctl, cilium, hubble, linkerd, subctl, docker, podman, nerdctl,
-      crictl, ip, bridge,
-      systemctl, aws, gcloud, az,
-    ].map { ($0.name, $0) })
+  /// The tools whose verbs or refusals are known; each is made when it is first asked for, as a run uses few of them.
+  static let all: [String: @Sendable () -> Tool] = [
+    "kubectl": { kubectl }, "oc": { oc }, "helm": { helm }, "istioctl": { istioctl },
+    "calicoctl": { calicoctl },
+    "cilium": { cilium }, "hubble": { hubble }, "linkerd": { linkerd }, "subctl": { subctl },
+    "docker": { docker }, "podman": { podman }, "nerdctl": { nerdctl }, "crictl": { crictl }, "ip": { ip },
+    "bridge": { bridge }, "systemctl": { systemctl }, "aws": { aws }, "gcloud": { gcloud }, "az": { az },
+  ]
 
-  static func named(_ name: String) -> Tool? { all[name] }
+  static func named(_ name: String) -> Tool? { all[name]?() }
 
   /// The verbs among the arguments of one use; empty where they are known only at run time.
   func verbs(of arguments: [Word]) -> [String] {

@@ -7,8 +7,14 @@ import RunbookModel
 ///
 /// Only single requests to raw paths are made, because anything else makes kubectl discover the
 /// whole API first, one time-out after the other where packets are dropped.
-struct ClusterQuestions: Sendable {
+package struct ClusterQuestions: Sendable {
   let stage: Stage
+
+  /// What is asked to know a cluster, each with the name under which it is recorded.
+  package static let identifying = [
+    (name: "context", command: contextCommand), (name: "version", command: raw("/version")),
+    (name: "namespace", command: raw("/api/v1/namespaces/kube-system")),
+  ]
 
   /// How long a server may take, and how long kubectl may take to say that it did not answer.
   static let patience = Duration.seconds(5)
@@ -36,13 +42,11 @@ struct ClusterQuestions: Sendable {
 
   /// Asks who the cluster is: everything at once, so that a dead one costs one time-out only.
   func identity() async -> Identified {
-    let questions = [
-      ("context", Self.contextCommand), ("version", Self.raw("/version")),
-      ("namespace", Self.raw("/api/v1/namespaces/kube-system")),
-    ]
+    let questions = Self.identifying
     let context = stage.settings.context
     let answers = await inOrder(questions.count, atOnce: questions.count) { index in
-      await ask(questions[index].1, as: AttemptKey(.identity, name: questions[index].0), context: context)
+      await ask(
+        questions[index].command, as: AttemptKey(.identity, name: questions[index].name), context: context)
     }
     let lines = answers[0].isGood ? answers[0].lines : []
     let identity = ClusterIdentity(

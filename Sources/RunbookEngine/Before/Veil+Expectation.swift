@@ -19,8 +19,15 @@ extension Veil {
       }
     }
     return Selector(
-      aggregate: selector.aggregate, source: selector.source, document: selector.document, filters: filters,
+      aggregate: selector.aggregate, source: cover(selector.source), document: selector.document,
+      filters: filters,
       text: cover(selector.text))
+  }
+
+  private func cover(_ source: Selector.Source) -> Selector.Source {
+    guard case .computed(let computation) = source else { return source }
+    let arguments = computation.arguments.map { Computation.Argument($0.parameter, cover($0.value)) }
+    return .computed(Computation(computation.function, arguments))
   }
 
   func cover(_ operation: Operation) -> Operation {

@@ -25,6 +25,8 @@ final class ProcessInbox: Sendable {
 
   init(bell: Int32) { self.bell = bell }
 
+  deinit { Glibc.close(bell) }
+
   func newID() -> UInt32 {
     requests.withLock {
       $0.lastID = $0.lastID == .max ? 1 : $0.lastID + 1
@@ -57,12 +59,14 @@ final class ProcessInbox: Sendable {
   func forget(_ id: UInt32) { requests.withLock { _ = $0.interrupted.remove(id) } }
 
   @discardableResult private func ring(_ change: (inout sending Requests) -> Void) -> Bool {
-    requests.withLock {
+    let isHeard = requests.withLock {
       guard !$0.isClosing else { return false }
       change(&$0)
-      process_bell_ring(bell)
       return true
     }
+    // Not before the lock is free: whoever is woken wants it at once.
+    if isHeard { process_bell_ring(bell) }
+    return isHeard
   }
 
   /// For the reactor: what is new. Who is interrupted stays until it is forgotten.
@@ -81,7 +85,6 @@ final class ProcessInbox: Sendable {
   func refuse() -> [Launch] {
     requests.withLock {
       $0.isClosing = true
-      Glibc.close(bell)
       return $0.launches
     }
   }

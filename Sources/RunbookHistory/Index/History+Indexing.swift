@@ -10,7 +10,7 @@ extension History {
   /// Takes in what fits into a moment: called when a run has ended and was shown, it must not be felt.
   ///
   /// Nothing is waited for: where another process writes, or the run has left much behind, the next search does it.
-  package func indexForAMoment(milliseconds: Int = 20) {
+  package func indexForAMoment(milliseconds: Int) {
     if isReadOnly { return }
     let end = Moment.now.milliseconds + Int64(milliseconds)
     try? pool.writeWithoutTransaction { database in

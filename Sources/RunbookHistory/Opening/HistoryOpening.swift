@@ -46,7 +46,12 @@ struct HistoryOpening {
 
   private func openForWriting() throws(HistoryProblem) -> History {
     do {
-      let pool = try DatabasePool(path: path, configuration: configuration)
+      // To have several readers, a pool writes to the file as soon as it is opened; who only reads needs none.
+      let pool: any DatabaseWriter =
+        switch access {
+        case .recording: try DatabasePool(path: path, configuration: configuration)
+        case .reading: try DatabaseQueue(path: path, configuration: configuration)
+        }
       let version = try pool.writeWithoutTransaction { database in
         // DatabasePool has set NORMAL, which may lose the last commits when the machine loses power.
         try database.execute(sql: "PRAGMA synchronous = FULL")

@@ -96,7 +96,7 @@ enum RecordText {
           $0.key("at")
           $0.integer(start)
           $0.key(text == nil ? "base64" : "text")
-          $0.string(text ?? Base64.text(of: UnsafeRawBufferPointer(rebasing: bytes[start..<end])))
+          $0.string(text ?? Base64.text(of: Array(bytes[start..<end])))
         })
       start = end
     } while start < bytes.count

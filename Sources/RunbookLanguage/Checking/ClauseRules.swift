@@ -179,7 +179,7 @@ struct ClauseRules {
       switch selector.selector.source {
       case .exit, .duration:
         findings.report(.readyTooEarly(selector.sourceWord), at: selector.sourceRange)
-      case .output, .stderr, .lines, .line, .find, .rows, .column, .json, .yaml, .variable: break
+      case .output, .stderr, .lines, .line, .find, .rows, .column, .json, .yaml, .variable, .computed: break
       }
     }
     guard let place = station.name?.range, !station.clauses.contains(where: \.isRun), isRead(station.line)
@@ -212,8 +212,10 @@ extension SelectorSyntax {
   /// It looks at what the command of the step left.
   var needsOutput: Bool {
     if selector.document != nil { return false }
-    if case .variable = selector.source { return false }
-    return true
+    switch selector.source {
+    case .variable, .computed: return false
+    case .output, .stderr, .exit, .duration, .lines, .line, .find, .rows, .column, .json, .yaml: return true
+    }
   }
 
   /// What it looks at, in one word.
@@ -222,7 +224,7 @@ extension SelectorSyntax {
     case .stderr: "stderr"
     case .exit: "exit status"
     case .duration: "duration"
-    case .output, .lines, .line, .find, .rows, .column, .json, .yaml, .variable: "output"
+    case .output, .lines, .line, .find, .rows, .column, .json, .yaml, .variable, .computed: "output"
     }
   }
 }

@@ -26,6 +26,11 @@ struct ExpectationRules {
         .quantifierOnOne(one), at: quantifier.range,
         others: [findings.mark(selector.range, "always one value")])
     }
+    if expectation.quantifier == nil, let function = selector.function, selector.givesLines,
+      !expectation.operation.operation.asksHowMany
+    {
+      findings.report(.missingQuantifier(function.function), at: selector.range)
+    }
     check(selector)
     check(expectation.operation, of: selector.selector)
   }
@@ -35,6 +40,12 @@ struct ExpectationRules {
   }
 
   private mutating func check(_ selector: SelectorSyntax) {
+    if let function = selector.function {
+      var rules = FunctionRules(findings: findings)
+      rules.check(function, in: selector)
+      findings = rules.findings
+      return
+    }
     for (filter, range) in zip(selector.selector.filters, selector.filterRanges) {
       guard case .whereHolds(let tests) = filter else { continue }
       if let problem = Problem.whereWithoutMembers(selector.selector.source, tests) {
@@ -128,12 +139,31 @@ extension Selector {
     switch source {
     case .exit: return [.number]
     case .duration: return [.duration]
+    case .computed(let computation): return computation.function.givesLines ? nil : [.number]
     case .output, .stderr, .lines, .line, .find, .rows, .column, .json, .yaml, .variable: return nil
     }
   }
 }
 
+extension Operation {
+  /// It is about whether there is anything, not about each value.
+  fileprivate var asksHowMany: Bool {
+    switch kind {
+    case .isEmpty, .exists: true
+    case .less, .atMost, .more, .atLeast, .equals, .isComplete, .isOneOf, .isWithin, .contains, .overlaps,
+      .startsWith, .endsWith, .matches:
+      false
+    }
+  }
+}
+
 extension SelectorSyntax {
+  /// It gives lines of a function, as many as there are.
+  fileprivate var givesLines: Bool {
+    guard let function, function.function.givesLines else { return false }
+    return selector.aggregate == nil || selector.aggregate == .distinct
+  }
+
   /// The word of what is always one value; nil where there can be several.
   fileprivate var singleWord: String? {
     switch selector.aggregate {
@@ -153,6 +183,8 @@ extension SelectorSyntax {
     case .duration: return "duration"
     case .line: return "line"
     case .find(_, let all): return all ? nil : "find"
+    case .computed(let computation):
+      return computation.function.givesLines ? nil : computation.function.rawValue
     case .lines, .rows, .column, .json, .yaml, .variable: return nil
     }
   }
@@ -169,7 +201,7 @@ extension Problem {
     case .json, .yaml:
       for test in tests { if case .column(let name) = test.subject { return .columnOfDocument(name) } }
       return nil
-    case .variable: return nil
+    case .variable, .computed: return nil
     case .output, .stderr, .exit, .duration, .lines, .line, .find: return .whereWithoutParts
     }
   }

@@ -165,6 +165,10 @@ struct FlowRules {
       var available = before
       switch mention.moment {
       case .before: break
+      case .capturing:
+        // The last one that begins before it is its own.
+        let above = station.captures.filter { $0.range.start < mention.range.start }.dropLast()
+        for capture in above { available.insert(facts.number(ofVariable: capture.text)) }
       case .after: available.formUnion(gains)
       case .end: available = everything
       }
@@ -268,6 +272,7 @@ private struct FactNumbers {
   }
 
   mutating func number(ofStep name: String) -> Int { number(.step(name)) }
+  mutating func number(ofVariable name: String) -> Int { number(.variable(name)) }
 
   /// The fact that a mention waits for; nil where it waits for none. A fact that nothing brings about has a number too.
   mutating func number(of mention: Mention, in names: Names, _ lent: Set<String>) -> Int? {

@@ -16,6 +16,8 @@ struct Mention {
   enum Moment {
     /// Before its captures: the command, `when`, `each`.
     case before
+    /// In a capture: only those above it have been made.
+    case capturing
     /// After its captures: expectations, hints, arguments of arrows.
     case after
     /// At the end of the run: `cleanup`, `undo`.

@@ -51,7 +51,7 @@ struct MentionList {
     case .stdin(let text): add(text?.references, .before)
     case .on(let value): add(value?.references, .before)
     case .expect(let expectation): add(expectation?.references, .after)
-    case .capture(let capture): add(capture.selector?.references, .after)
+    case .capture(let capture): add(capture.selector?.references, .capturing)
     case .when(let condition): add(condition: condition)
     case .hint(let text): add(text?.references, .after)
     case .each(let each): add(each.list?.references, .before)

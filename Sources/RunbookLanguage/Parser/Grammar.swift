@@ -15,6 +15,10 @@ package enum Grammar {
   package static let selectors = unique(
     Parser.selectors + ["row", "all", "p95", "in", "where", "and", "after", "before"])
 
+  /// The functions and what they are given.
+  package static let computing = unique(
+    Computation.Function.allCases.map(\.rawValue) + Computation.Parameter.allCases.map(\.rawValue))
+
   package static let operators = [
     "is", "are", "not", "empty", "complete", "one", "of", "within", "contains", "contain", "overlaps",
     "overlap",
@@ -36,7 +40,7 @@ package enum Grammar {
 
   /// All of them, each once; the arrow in its two spellings too.
   package static let words = unique(
-    statements + targets + quantifiers + selectors + operators + conditions + joints + values)
+    statements + targets + quantifiers + selectors + computing + operators + conditions + joints + values)
 
   private static func unique(_ words: [String]) -> [String] {
     var seen: Set<String> = []

@@ -50,6 +50,7 @@ extension Parser {
     let sourceRange = self.range(from: start)
     var references = source.references
     var document: VariableReference?
+    let documentStart = peek?.start
     if accept("in") {
       guard let token = accept(.variable) else {
         failHere(.missingValue, "the variable to look in, such as `$pods`")
@@ -59,6 +60,7 @@ extension Parser {
       document = reference.reference
       references.append(reference)
     }
+    let documentRange = document.map { _ in self.range(from: documentStart ?? start) }
     var filters: [Selector.Filter] = []
     var filterRanges: [SourceRange] = []
     while let token = peek, let filter = filter(&references) {
@@ -71,7 +73,12 @@ extension Parser {
       aggregate: aggregate, source: source.source, document: document, filters: filters, text: text(range))
     return SelectorSyntax(
       selector: selector, range: range, aggregateRange: aggregateRange, sourceRange: sourceRange,
-      filterRanges: filterRanges, references: references)
+      filterRanges: filterRanges, references: references,
+      function: source.function.map {
+        FunctionSyntax(
+          function: $0.function, nameRange: $0.nameRange, arguments: $0.arguments,
+          documentRange: documentRange)
+      })
   }
 
   private mutating func aggregate() -> Selector.Aggregate? {
@@ -96,7 +103,11 @@ extension Parser {
     return .percentile(min(max(number, 1), 99))
   }
 
-  private mutating func source(isCounted: Bool) -> (source: Selector.Source, references: [ReferenceSyntax])? {
+  private typealias SourceParts = (
+    source: Selector.Source, references: [ReferenceSyntax], function: FunctionSyntax?
+  )
+
+  private mutating func source(isCounted: Bool) -> SourceParts? {
     guard let token = peek else {
       failHere(.missingSelector, "what to look at: `output`, `exit`, `rows` …")
       return nil
@@ -104,13 +115,18 @@ extension Parser {
     if token.kind == .variable {
       cursor += 1
       let reference = self.reference(token)
-      return (.variable(reference.reference), [reference])
+      return (.variable(reference.reference), [reference], nil)
     }
     guard token.kind == .word else {
       fail(.unknownSelector(text(token), nil), at: token.range)
       return nil
     }
-    return plainSource(token, isCounted: isCounted).map { ($0, []) }
+    if let function = Computation.Function(rawValue: text(token)) {
+      return self.function(function).map {
+        (.computed($0.computation), $0.arguments.flatMap(\.value.references), $0)
+      }
+    }
+    return plainSource(token, isCounted: isCounted).map { ($0, [], nil) }
   }
 
   private mutating func plainSource(_ token: Token, isCounted: Bool) -> Selector.Source? {
@@ -146,11 +162,12 @@ extension Parser {
 
   private static let quantifiers = ["every", "some", "no", "exactly"]
 
-  static let selectors = [
-    "output", "stderr", "exit", "duration", "lines", "line", "find", "rows", "column", "json", "yaml",
-    "count",
-    "distinct", "sum", "min", "max", "median", "first", "last",
-  ]
+  static let selectors =
+    [
+      "output", "stderr", "exit", "duration", "lines", "line", "find", "rows", "column", "json", "yaml",
+      "count",
+      "distinct", "sum", "min", "max", "median", "first", "last",
+    ] + Computation.Function.allCases.map(\.rawValue)
 
   /// The name of a column, in quotes where it has a blank.
   private mutating func column() -> String? {

@@ -12,6 +12,8 @@ package enum ClauseCode: String, DiagnosticCode {
   case brokenShell = "broken-shell"
   case quantifierOnOne = "quantifier-on-one"
   case misusedWhere = "misused-where"
+  case misusedFunction = "misused-function"
+  case missingQuantifier = "missing-quantifier"
   case readyTooEarly = "ready-too-early"
 
   package var explanation: String {
@@ -165,6 +167,28 @@ package enum ClauseCode: String, DiagnosticCode {
 
       Right:
         expect json .items[].metadata.name where .status.phase is "Running" is not empty
+      """
+    case .misusedFunction:
+      """
+      A function works on its arguments and on nothing else: it has no text to look into, and no rows to choose from.
+      What it gives is lines, which can be counted and cannot be added; only `capacity` gives a number, and one alone.
+
+      Wrong:
+        expect sum selecting pod=$pod policies=$policies > 0
+
+      Right:
+        expect count selecting pod=$pod policies=$policies > 0
+      """
+    case .missingQuantifier:
+      """
+      A function that gives lines can give none, one or several. Without `every`, `some` or `no` nobody can say what
+      is to hold of several, and with two lines at three in the morning the verdict would be unknown.
+
+      Wrong:
+        expect allowed from=$pod to=$dns port=53 policies=$policies namespaces=$namespaces is "allowed"
+
+      Right:
+        expect every allowed from=$pod to=$dns port=53 policies=$policies namespaces=$namespaces is "allowed"
       """
     case .readyTooEarly:
       """

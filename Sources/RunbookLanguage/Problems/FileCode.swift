@@ -36,7 +36,7 @@ package enum FileCode: String, DiagnosticCode {
       """
     case .unknownArgument:
       """
-      Behind a file stand values for its params, by their names.
+      Behind a file stand values for its params, by their names; behind a function stand values for what it needs.
 
       Wrong:
         → "cni-broken.rb" namspace=$namespace
@@ -46,7 +46,7 @@ package enum FileCode: String, DiagnosticCode {
       """
     case .duplicateArgument:
       """
-      A param gets one value.
+      A param gets one value, and so does an argument of a function.
 
       Wrong:
         → "cni-broken.rb" node=a node=b
@@ -56,7 +56,8 @@ package enum FileCode: String, DiagnosticCode {
       """
     case .missingArgument:
       """
-      A param without a default must be given. A run that somebody else starts cannot ask for it.
+      A param without a default must be given. A run that somebody else starts cannot ask for it. A function needs all
+      its arguments but those that the reference puts in brackets.
 
       Wrong:
         → "node.rb"                  # param node

@@ -59,7 +59,7 @@ package enum HeadCode: String, DiagnosticCode {
       """
       A fixed value must be of the type, among the values, or of the form that its place asks for. `exit` and
       `count` are numbers, `duration` is a duration, `within` takes a network, a parameter what its `as`, `one of`
-      and `matching` say.
+      and `matching` say, an argument of a function what the reference says.
 
       Wrong:
         param replicas as number = three

@@ -31,14 +31,15 @@ extension Problem {
   static func unknownSelector(_ found: String, _ nearest: String?) -> Problem {
     let meant = [
       "all": "every", "each": "every", "any": "some", "none": "no", "stdout": "output", "status": "exit",
-      "code": "exit", "time": "duration", "table": "rows", "regex": "find",
+      "code": "exit", "time": "duration", "table": "rows", "regex": "find", "average": "median",
+      "mean": "median",
     ]
     let nearest = meant[found] ?? nearest
     return Problem(
       SyntaxCode.unknownSelector, message: "`\(found)` is nothing that can be looked at",
       label: "expected a selector",
       help: (nearest.map { "did you mean `\($0)`? " } ?? "")
-        + "selectors are output, stderr, exit, duration, lines, line N, find /…/, rows, column NAME, json PATH, yaml PATH, $name"
+        + "selectors are output, stderr, exit, duration, lines, line N, find /…/, rows, column NAME, json PATH, yaml PATH, $name, and functions: \(Computation.Function.allCases.map(\.rawValue).joined(separator: ", "))"
     )
   }
 

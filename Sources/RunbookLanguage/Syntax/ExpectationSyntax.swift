@@ -34,12 +34,14 @@ package struct SelectorSyntax: Sendable {
   package let sourceRange: SourceRange
   /// One for each of `selector.filters`.
   package let filterRanges: [SourceRange]
-  /// Every variable in it: the source, `in $name`, the values of `where`.
+  /// Every variable in it: the source and its arguments, `in $name`, the values of `where`.
   package let references: [ReferenceSyntax]
+  /// Where the source is a function.
+  package let function: FunctionSyntax?
 
   package init(
     selector: Selector, range: SourceRange, aggregateRange: SourceRange?, sourceRange: SourceRange,
-    filterRanges: [SourceRange], references: [ReferenceSyntax]
+    filterRanges: [SourceRange], references: [ReferenceSyntax], function: FunctionSyntax? = nil
   ) {
     self.selector = selector
     self.range = range
@@ -47,6 +49,37 @@ package struct SelectorSyntax: Sendable {
     self.sourceRange = sourceRange
     self.filterRanges = filterRanges
     self.references = references
+    self.function = function
+  }
+}
+
+/// `NAME parameter=value …`, with arguments that the function may not have.
+package struct FunctionSyntax: Sendable {
+  package let function: Computation.Function
+  package let nameRange: SourceRange
+  package let arguments: [ArgumentSyntax]
+  /// `in $name` behind it, where it has no place.
+  package let documentRange: SourceRange?
+
+  package init(
+    function: Computation.Function, nameRange: SourceRange, arguments: [ArgumentSyntax],
+    documentRange: SourceRange? = nil
+  ) {
+    self.function = function
+    self.nameRange = nameRange
+    self.arguments = arguments
+    self.documentRange = documentRange
+  }
+
+  /// Ready for the plan; what the function does not have is left out.
+  package var computation: Computation {
+    Computation(
+      function,
+      arguments.compactMap { argument in
+        Computation.Parameter(rawValue: argument.name.text).map {
+          Computation.Argument($0, argument.value.value)
+        }
+      })
   }
 }
 

@@ -33,7 +33,7 @@ enum Capturing {
   static func isWhole(_ selector: Selector) -> Bool {
     switch selector.source {
     case .output, .stderr: true
-    case .exit, .duration, .lines, .line, .find, .rows, .column, .json, .yaml, .variable: false
+    case .exit, .duration, .lines, .line, .find, .rows, .column, .json, .yaml, .variable, .computed: false
     }
   }
 

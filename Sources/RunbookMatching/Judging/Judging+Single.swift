@@ -6,14 +6,14 @@ extension Judging {
   {
     if operation.isExistence { return existence(selection, operation) }
     if let text = selection.cutText { return cut(text, operation) }
-    if case .variable = selector.source, selector.aggregate == nil, case .isEmpty = operation.kind,
-      selection.isPlural,
+    if let nothing = emptyList(selector), case .isEmpty = operation.kind, selection.isPlural,
       selection.count != 1
     {
-      // A list that was captured is a value too: without items it is empty.
       let isEmpty = selection.count == 0
       return Finding(
-        isEmpty != operation.isNegated, isEmpty ? "an empty list" : Wording.count(selection.count, .item)
+        isEmpty != operation.isNegated,
+        isEmpty ? nothing : Wording.count(selection.count, selection.noun),
+        reason: isEmpty && operation.isNegated ? selection.whyNothing : nil
       )
       .deciding(Array(selection.texts.indices), of: selection)
     }
@@ -36,6 +36,16 @@ extension Judging {
     case .fails: return failed(selection, selector)
     case .unknown(let reason):
       return Finding(.unknown, found(selection), reason: reason).deciding(rows(selection), of: selection)
+    }
+  }
+
+  /// A list that was captured or computed is a value too: without items it is empty. What it is called then.
+  private static func emptyList(_ selector: Selector) -> String? {
+    if selector.aggregate != nil { return nil }
+    switch selector.source {
+    case .variable: return "an empty list"
+    case .computed: return "nothing"
+    case .output, .stderr, .exit, .duration, .lines, .line, .find, .rows, .column, .json, .yaml: return nil
     }
   }
 
@@ -62,7 +72,7 @@ extension Judging {
       guard lines.count > 1 else { return Finding(.failed, found(selection)) }
       return Finding(.failed, Wording.count(lines.count, .line))
         .deciding(Array(lines.indices), of: Selection(lines, isPlural: true))
-    case .exit, .duration, .lines, .line, .find, .rows, .column, .json, .yaml, .variable:
+    case .exit, .duration, .lines, .line, .find, .rows, .column, .json, .yaml, .variable, .computed:
       return Finding(.failed, found(selection)).deciding(rows(selection), of: selection)
     }
   }

@@ -19,7 +19,7 @@ extension Selecting {
     }
     switch selector.source {
     case .rows, .column, .json, .yaml: return tests
-    case .output, .stderr, .exit, .duration, .lines, .line, .find, .variable:
+    case .output, .stderr, .exit, .duration, .lines, .line, .find, .variable, .computed:
       if !tests.isEmpty { throw Uncertainty(MatchingProblems.whereNeedsMembers) }
       return tests
     }

@@ -20,6 +20,7 @@ struct Selecting {
       guard let duration = observation.duration else { throw Uncertainty(MatchingProblems.nothingRan) }
       return .one(Wording.duration(milliseconds: duration), type: .duration)
     case .variable(let reference): return try variable(reference)
+    case .computed(let computation): return try computation.result(variables)
     case .output, .stderr, .lines, .line, .find, .rows, .column, .json, .yaml: break
     }
     guard let text = try text(selector) else {
@@ -42,13 +43,13 @@ struct Selecting {
     case .column(let name): return try rows(name, text, tests)
     case .json(let path): return members(path, try document(selector, text, isYAML: false), tests)
     case .yaml(let path): return members(path, try document(selector, text, isYAML: true), tests)
-    case .exit, .duration, .variable: preconditionFailure("selected above")
+    case .exit, .duration, .variable, .computed: preconditionFailure("selected above")
     }
   }
 
   static func noun(_ source: Selector.Source) -> Selection.Noun {
     switch source {
-    case .lines, .line: .line
+    case .lines, .line, .computed: .line
     case .find: .match
     case .rows, .column: .row
     case .variable: .item

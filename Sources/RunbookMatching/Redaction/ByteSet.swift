@@ -55,7 +55,8 @@ extension ByteSet {
   static let name = lowerOrDigit.union("_")
   /// What the name of a value is made of: `spring.datasource.password`, `--db-password`.
   static let key = word.union("-.")
-  static let base64 = letterOrDigit.union("+/-_=")
+  static let base64Letter = letterOrDigit.union("+/-_")
+  static let base64 = base64Letter.union("=")
   static let urlBase64 = letterOrDigit.union("-_")
   /// RFC 6750, and what else is written without quotes.
   static let bearer = letterOrDigit.union("-._~+/=:")

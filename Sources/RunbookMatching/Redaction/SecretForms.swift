@@ -1,3 +1,5 @@
+import RunbookModel
+
 /// The ways in which a secret's value turns up in what tools print.
 ///
 /// As it is; line by line, for keys are printed indented; in base64 with every alignment, for
@@ -44,9 +46,9 @@ struct SecretForms {
   }
 
   private mutating func addBase64(_ value: [UInt8]) {
-    for alphabet in [Base64.standard, Base64.urlSafe] {
+    for alphabet in [Base64.Alphabet.standard, .urlSafe] {
       for before in 0..<3 {
-        let text = Base64.encode([UInt8](repeating: 0, count: before) + value, alphabet)
+        let text = Base64.letters(of: [UInt8](repeating: 0, count: before) + value, alphabet)
         let bits = (before + value.count) % 3
         // The first characters hold bits of what stands before the secret.
         let start = [0, 2, 3][before]
@@ -71,29 +73,8 @@ struct SecretForms {
   }
 }
 
-/// RFC 4648 without padding.
-enum Base64 {
-  static let standard = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-  static let urlSafe = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
-
-  static func encode(_ bytes: [UInt8], _ alphabet: [UInt8]) -> [UInt8] {
-    var result: [UInt8] = []
-    result.reserveCapacity((bytes.count * 4 + 2) / 3)
-    var bits: UInt32 = 0
-    var count = 0
-    for byte in bytes {
-      bits = bits << 8 | UInt32(byte)
-      count += 8
-      while count >= 6 {
-        count -= 6
-        result.append(alphabet[Int(bits >> UInt32(count) & 63)])
-      }
-      bits &= (1 << UInt32(count)) - 1
-    }
-    if count > 0 { result.append(alphabet[Int(bits << UInt32(6 - count) & 63)]) }
-    return result
-  }
-
+extension Base64 {
+  /// In lines of a width, as `base64` and `openssl` wrap.
   static func wrapped(_ text: [UInt8], _ width: Int) -> [UInt8] {
     var result: [UInt8] = []
     for (index, byte) in text.enumerated() {
@@ -101,15 +82,5 @@ enum Base64 {
       result.append(byte)
     }
     return result
-  }
-
-  @inline(__always) static func isLetter(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"),
-      UInt8(ascii: "+"), UInt8(ascii: "/"), UInt8(ascii: "-"), UInt8(ascii: "_"):
-      true
-    default: false
-    }
   }
 }

@@ -71,7 +71,7 @@ struct SecretStream: Sendable {
       if !words.isEmpty { settleWords(next: byte, at: base + index) }
       if takesNext {
         takesNext = false
-        if Base64.isLetter(byte), let last = places.indices.last {
+        if ByteSet.base64Letter.contains(byte), let last = places.indices.last {
           places[last].end = max(places[last].end, base + index + 1)
         }
       }
@@ -94,7 +94,7 @@ struct SecretStream: Sendable {
       return
     }
     let named = (base + start, base + end)
-    if pattern.form.takesLeft, before.map(Base64.isLetter) == true { start -= 1 }
+    if pattern.form.takesLeft, before.map(ByteSet.base64Letter.contains) == true { start -= 1 }
     insert(Place(start: base + start, end: base + end, secret: pattern.secret, named: named))
     if pattern.form.takesRight { takesNext = true }
   }

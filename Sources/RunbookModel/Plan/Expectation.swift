@@ -65,6 +65,7 @@ package struct Selector: Sendable {
     case json(JSONPath)
     case yaml(JSONPath)
     case variable(VariableReference)
+    case computed(Computation)
   }
 
   package enum Filter: Sendable {

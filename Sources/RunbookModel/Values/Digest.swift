@@ -9,6 +9,12 @@ package struct Digest: Sendable, Hashable, Codable, CustomStringConvertible {
   /// 64 lower-case hexadecimal digits.
   package let description: String
 
+  /// The 32 bytes that it is.
+  package var bytes: [UInt8] {
+    let digits = description.utf8.map { $0 < 97 ? $0 - 48 : $0 - 87 }
+    return stride(from: 0, to: digits.count, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
+  }
+
   /// A digest that was read back from where it was stored.
   package init(hexadecimal: String) { description = hexadecimal }
 

@@ -39,10 +39,3 @@ package struct KeyedDigest: Sendable {
     return outer.digest
   }
 }
-
-extension Digest {
-  fileprivate var bytes: [UInt8] {
-    let digits = description.utf8.map { $0 < 97 ? $0 - 48 : $0 - 87 }
-    return stride(from: 0, to: digits.count, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
-  }
-}

@@ -23,7 +23,7 @@ package struct HTMLReport {
   }
 
   static var policy: String {
-    let hash = base64(hexadecimal: Digest(of: Array(PageStyle.text.utf8)).description)
+    let hash = Base64.text(of: Digest(of: Array(PageStyle.text.utf8)).bytes)
     return "default-src 'none'; style-src 'sha256-\(hash)'; base-uri 'none'; form-action 'none'"
   }
 
@@ -110,20 +110,6 @@ package struct HTMLReport {
   func anchor(_ member: Report.Member, _ part: String = "") -> String {
     let name = "run-" + member.summary.id + (part.isEmpty ? "" : "-" + part)
     return String(name.map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") ? $0 : "_" })
-  }
-
-  /// RFC 4648, of bytes that are written in hexadecimal.
-  private static func base64(hexadecimal: String) -> String {
-    let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
-    let bits = hexadecimal.flatMap { digit in
-      (0..<4).reversed().map { (digit.hexDigitValue ?? 0) >> $0 & 1 }
-    }
-    var text = ""
-    for start in stride(from: 0, to: bits.count, by: 6) {
-      let group = bits[start..<min(start + 6, bits.count)]
-      text.append(alphabet[group.reduce(0) { $0 * 2 + $1 } << (6 - group.count)])
-    }
-    return text + String(repeating: "=", count: (4 - text.count % 4) % 4)
   }
 }
 

@@ -32,6 +32,7 @@ import Testing
     Case("calls", "port=PORT", gives: .healthy, "works"),
     Case("calls", "port=1", gives: .problem, "gateway-silent"),
     Case("captures", gives: .healthy),
+    Case("computing", gives: .healthy),
     Case("conditions", gives: .healthy, "idle"),
     Case("conditions", "deep=yes", gives: .problem, "busy", with: ["LOAD": "9.75"]),
     Case("contexts", "other=prod", "--context", "prod", gives: .healthy),

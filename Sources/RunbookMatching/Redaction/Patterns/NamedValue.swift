@@ -1,3 +1,5 @@
+import RunbookModel
+
 /// Values that their name gives away: `DB_PASSWORD=…`, `"apiKey": "…"`, `--token …`, `X-Auth-Token: …`,
 /// `Authorization: Bearer …`, and `name: DB_PASSWORD` with its `value: …` in the next line.
 ///
@@ -211,7 +213,7 @@ extension NamedValue {
   private func isSecret(_ text: ArraySlice<UInt8>, isColon: Bool, isQuoted: Bool) -> Bool {
     if PlainValue.isPlaceholder(text) { return false }
     if sort == .cookie || sort == .authorization { return true }
-    if sort == .docker { return Base64.decode(text)?.contains(UInt8(ascii: ":")) == true }
+    if sort == .docker { return Base64.decoded(text).contains(UInt8(ascii: ":")) }
     if isColon, !isLineStart, !isQuoted, around == nil, !PlainValue.isRandom(text) { return false }
     let hasBlank = text.contains { ByteSet.blank.contains($0) }
     switch sort {
