@@ -277,7 +277,8 @@ outcome ingress-gateway-error "The controller does not get through to a Service 
   severity critical
   The controller answers 502, 503 or 504 for a host, although the probe was not refused by any of the Services.
   Read `kubectl logs` of the controller. If it is 504 the pods are slow, or a network policy keeps the controller out
-  (policy-blocks tells); if 502 they speak another protocol, such as TLS; if 503 the controller has not seen the last change.
+  (policy-blocks tells); if 502 they speak another protocol, such as TLS; if 503 the controller has not seen the last change,
+  or the application itself says so: ask its Service from inside.
 
 outcome ingress-no-address "An Ingress never gets an address"
   severity critical

@@ -47,12 +47,13 @@ step half "Which of them close a direction that they do not mention, and which o
   capture deaf from find all /^closes (ingress .+)/
   capture mute from find all /^closes (egress .+)/
 
+# What is taken out of the JSON, here and below, looks like a secret, and would be masked.
 step dns-pod "A DNS pod"
-  run kubectl get pods -n "$dns_namespace" -l "$dns_label" -o json | grep -v '"automountServiceAccountToken"'
+  run kubectl get pods -n "$dns_namespace" -l "$dns_label" -o json | sed '/"automountServiceAccountToken"/d'
   capture dns from json .items[0]
 
 step istiod "The mesh's control plane, if there is one"
-  run kubectl get pods -A -l app=istiod -o json | grep -v '"automountServiceAccountToken"'
+  run kubectl get pods -A -l app=istiod -o json | sed '/"automountServiceAccountToken"/d'
   capture istiod from json .items[0]
 
 step pods "A pod of each workload: is it behind a Service, is it in the mesh?"
@@ -78,8 +79,8 @@ step pods "A pod of each workload: is it behind a Service, is it in the mesh?"
 step way "The way that was named is open"
   when $to is not empty and $pod is not empty
   run
-    from=$(kubectl get pod -n "${namespace:-default}" "$pod" -o json | grep -v '"automountServiceAccountToken"')
-    there=$(kubectl get pod -n "${to%/*}" "${to#*/}" -o json | grep -v '"automountServiceAccountToken"')
+    from=$(kubectl get pod -n "${namespace:-default}" "$pod" -o json | sed '/"automountServiceAccountToken"/d')
+    there=$(kubectl get pod -n "${to%/*}" "${to#*/}" -o json | sed '/"automountServiceAccountToken"/d')
     printf '{"from": %s, "to": %s}' "$from" "$there"
   capture caller from json .from
   capture called from json .to
@@ -90,7 +91,7 @@ each line in $pods, 8 at once
   step subject "The pod"
     run
       set -- $line
-      kubectl get pod -n "${1%/*}" "${1#*/}" -o json | grep -v '"automountServiceAccountToken"'
+      kubectl get pod -n "${1%/*}" "${1#*/}" -o json | sed '/"automountServiceAccountToken"/d'
     capture subject from output
 
   step names "It may ask for names"
@@ -120,7 +121,7 @@ each line in $pods, 8 at once
     run
       set -- $line
       other=$(kubectl get pods -n "${1%/*}" -o go-template='{{range .items}}{{$name := .metadata.name}}{{range .spec.containers}}{{if eq .name "istio-proxy"}}{{$name}}{{"\n"}}{{end}}{{end}}{{end}}' | grep -vxF "${1#*/}" | head -n 1) || true
-      [ -z "$other" ] || kubectl get pod -n "${1%/*}" "$other" -o json | grep -v '"automountServiceAccountToken"'
+      [ -z "$other" ] || kubectl get pod -n "${1%/*}" "$other" -o json | sed '/"automountServiceAccountToken"/d'
     capture peer from output
     capture own_port from first 1 json .spec.containers[].ports[].containerPort in $subject where .name is not "http-envoy-prom"
 
@@ -154,7 +155,7 @@ step entries "The pods behind the Ingresses"
   capture entries from lines
 
 step controller "A pod of the ingress controller"
-  run kubectl get pods -A -l "$controllers" -o json | grep -v '"automountServiceAccountToken"'
+  run kubectl get pods -A -l "$controllers" -o json | sed '/"automountServiceAccountToken"/d'
   capture controller from json .items[0]
 
 each entry in $entries, 8 at once
@@ -162,7 +163,7 @@ each entry in $entries, 8 at once
     when $controller exists and $entry is not "none"
     run
       set -- $entry
-      kubectl get pod -n "${1%/*}" "${1#*/}" -o json | grep -v '"automountServiceAccountToken"'
+      kubectl get pod -n "${1%/*}" "${1#*/}" -o json | sed '/"automountServiceAccountToken"/d'
     capture behind from output
     capture behind_port from find /\d+$/ in $entry
 
@@ -197,7 +198,7 @@ path names-closed "A pod may not ask for names: which policy is it?"
     each line in $names.failed, 8 at once
     run
       set -- $line
-      kubectl get pod -n "${1%/*}" "${1#*/}" -o json | grep -v '"automountServiceAccountToken"'
+      kubectl get pod -n "${1%/*}" "${1#*/}" -o json | sed '/"automountServiceAccountToken"/d'
     capture victims from output
     fails → policy-blocks-dns
 
@@ -269,8 +270,8 @@ path selectors "Does a policy select nobody, for a label that is misspelt?"
       policy=${line%%|*} rest=${line#*|}
       spaces=${rest%%|*} labels=${rest#*|}
       case "$spaces" in
-        same) kubectl get pods -n "${policy%%/*}" -o json | grep -v '"automountServiceAccountToken"' ;;
-        *) kubectl get pods -A -o json | grep -v '"automountServiceAccountToken"' ;;
+        same) kubectl get pods -n "${policy%%/*}" -o json | sed '/"automountServiceAccountToken"/d' ;;
+        *) kubectl get pods -A -o json | sed '/"automountServiceAccountToken"/d' ;;
       esac
     capture crowd from output
     capture label from find /\|,?([^|]*)$/ in $line
