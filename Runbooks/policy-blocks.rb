@@ -47,13 +47,12 @@ step half "Which of them close a direction that they do not mention, and which o
   capture deaf from find all /^closes (ingress .+)/
   capture mute from find all /^closes (egress .+)/
 
-# What is taken out of the JSON, here and below, looks like a secret, and would be masked.
 step dns-pod "A DNS pod"
-  run kubectl get pods -n "$dns_namespace" -l "$dns_label" -o json | sed '/"automountServiceAccountToken"/d'
+  run kubectl get pods -n "$dns_namespace" -l "$dns_label" -o json
   capture dns from json .items[0]
 
 step istiod "The mesh's control plane, if there is one"
-  run kubectl get pods -A -l app=istiod -o json | sed '/"automountServiceAccountToken"/d'
+  run kubectl get pods -A -l app=istiod -o json
   capture istiod from json .items[0]
 
 step pods "A pod of each workload: is it behind a Service, is it in the mesh?"
@@ -79,8 +78,8 @@ step pods "A pod of each workload: is it behind a Service, is it in the mesh?"
 step way "The way that was named is open"
   when $to is not empty and $pod is not empty
   run
-    from=$(kubectl get pod -n "${namespace:-default}" "$pod" -o json | sed '/"automountServiceAccountToken"/d')
-    there=$(kubectl get pod -n "${to%/*}" "${to#*/}" -o json | sed '/"automountServiceAccountToken"/d')
+    from=$(kubectl get pod -n "${namespace:-default}" "$pod" -o json)
+    there=$(kubectl get pod -n "${to%/*}" "${to#*/}" -o json)
     printf '{"from": %s, "to": %s}' "$from" "$there"
   capture caller from json .from
   capture called from json .to
@@ -91,7 +90,7 @@ each line in $pods, 8 at once
   step subject "The pod"
     run
       set -- $line
-      kubectl get pod -n "${1%/*}" "${1#*/}" -o json | sed '/"automountServiceAccountToken"/d'
+      kubectl get pod -n "${1%/*}" "${1#*/}" -o json
     capture subject from output
 
   step names "It may ask for names"
@@ -99,16 +98,16 @@ each line in $pods, 8 at once
     capture denial from allowed from=$subject to=$dns port="UDP 53" policies=$policies namespaces=$namespaces
     expect every allowed from=$subject to=$dns port="UDP 53" policies=$policies namespaces=$namespaces is "allowed"
 
-  step said "Its way out is not closed without a word"
+  step egress-meant "Its way out is not closed by a policy that has no rule for it"
     when $mute exists and names fails
     expect no selecting pod=$subject policies=$policies is one of $mute
 
-  step meant "Its way in is not closed without a word"
+  step ingress-meant "Its way in is not closed by a policy that has no rule for it"
     when $deaf exists and $line ends with " served"
     expect no selecting pod=$subject policies=$policies is one of $deaf
 
-  step opened "Or else another policy opens it"
-    when meant fails
+  step ingress-opened "Or else another policy opens its way in"
+    when ingress-meant fails
     expect $openers exists
     expect some selecting pod=$subject policies=$policies is one of $openers
 
@@ -121,7 +120,7 @@ each line in $pods, 8 at once
     run
       set -- $line
       other=$(kubectl get pods -n "${1%/*}" -o go-template='{{range .items}}{{$name := .metadata.name}}{{range .spec.containers}}{{if eq .name "istio-proxy"}}{{$name}}{{"\n"}}{{end}}{{end}}{{end}}' | grep -vxF "${1#*/}" | head -n 1) || true
-      [ -z "$other" ] || kubectl get pod -n "${1%/*}" "$other" -o json | sed '/"automountServiceAccountToken"/d'
+      [ -z "$other" ] || kubectl get pod -n "${1%/*}" "$other" -o json
     capture peer from output
     capture own_port from first 1 json .spec.containers[].ports[].containerPort in $subject where .name is not "http-envoy-prom"
 
@@ -155,7 +154,7 @@ step entries "The pods behind the Ingresses"
   capture entries from lines
 
 step controller "A pod of the ingress controller"
-  run kubectl get pods -A -l "$controllers" -o json | sed '/"automountServiceAccountToken"/d'
+  run kubectl get pods -A -l "$controllers" -o json
   capture controller from json .items[0]
 
 each entry in $entries, 8 at once
@@ -163,7 +162,7 @@ each entry in $entries, 8 at once
     when $controller exists and $entry is not "none"
     run
       set -- $entry
-      kubectl get pod -n "${1%/*}" "${1#*/}" -o json | sed '/"automountServiceAccountToken"/d'
+      kubectl get pod -n "${1%/*}" "${1#*/}" -o json
     capture behind from output
     capture behind_port from find /\d+$/ in $entry
 
@@ -172,16 +171,16 @@ each entry in $entries, 8 at once
     expect every allowed from=$controller to=$behind port=$behind_port policies=$policies namespaces=$namespaces is "allowed"
 
 decide
-  names fails and said fails → default-deny-by-accident
-  names fails                → names-closed
-  opened fails               → default-deny-by-accident
-  entrance fails             → policy-blocks-ingress
-  control-plane fails        → policy-blocks-mesh
-  sidecar fails              → policy-blocks-mesh
-  application fails          → selectors
-  meant fails                → selectors
-  any unknown                → could-not-tell
-  otherwise                  → selectors
+  names fails and egress-meant fails → default-deny-by-accident
+  names fails                        → names-closed
+  ingress-opened fails               → default-deny-by-accident
+  entrance fails                     → policy-blocks-ingress
+  control-plane fails                → policy-blocks-mesh
+  sidecar fails                      → policy-blocks-mesh
+  application fails                  → selectors
+  ingress-meant fails                → selectors
+  any unknown                        → could-not-tell
+  otherwise                          → selectors
 
 path names-closed "A pod may not ask for names: which policy is it?"
   step blocker "A policy that limits what goes out is to blame"
@@ -198,7 +197,7 @@ path names-closed "A pod may not ask for names: which policy is it?"
     each line in $names.failed, 8 at once
     run
       set -- $line
-      kubectl get pod -n "${1%/*}" "${1#*/}" -o json | sed '/"automountServiceAccountToken"/d'
+      kubectl get pod -n "${1%/*}" "${1#*/}" -o json
     capture victims from output
     fails → policy-blocks-dns
 
@@ -270,8 +269,8 @@ path selectors "Does a policy select nobody, for a label that is misspelt?"
       policy=${line%%|*} rest=${line#*|}
       spaces=${rest%%|*} labels=${rest#*|}
       case "$spaces" in
-        same) kubectl get pods -n "${policy%%/*}" -o json | sed '/"automountServiceAccountToken"/d' ;;
-        *) kubectl get pods -A -o json | sed '/"automountServiceAccountToken"/d' ;;
+        same) kubectl get pods -n "${policy%%/*}" -o json ;;
+        *) kubectl get pods -A -o json ;;
       esac
     capture crowd from output
     capture label from find /\|,?([^|]*)$/ in $line

@@ -47,14 +47,13 @@ step ready "One of its pods is ready"
   expect output not contains "none is ready"
   fails → service-no-endpoints
 
-# A rollout may be under way: only what stays wrong for some seconds counts. What is taken out of the JSON, here and below,
-# looks like a secret, and would be masked.
+# A rollout may be under way: only what stays wrong for some seconds counts.
 step listed "Its endpoints are its ready pods, no more and no less"
   each line in $services, 8 at once
   run
     set -- $line
     is=$(kubectl get endpoints -n "${1%/*}" "${1#*/}" -o json)
-    should=$(kubectl get pods -n "${1%/*}" -l "$2" -o json | sed '/"automountServiceAccountToken"/d')
+    should=$(kubectl get pods -n "${1%/*}" -l "$2" -o json)
     printf '{"endpoints": %s, "pods": %s}' "$is" "$should"
   retry 4 times every 3s
   capture endpoints from json .endpoints
@@ -166,7 +165,7 @@ step guarded "A policy says who may call those that do"
   run
     selector=$(printf '%s\n' "$services" | sed -n "s|^$name ||p")
     policies=$(kubectl get networkpolicies -n "${name%/*}" -o json)
-    behind=$(kubectl get pods -n "${name%/*}" -l "$selector" -o json | sed '/"automountServiceAccountToken"/d')
+    behind=$(kubectl get pods -n "${name%/*}" -l "$selector" -o json)
     printf '{"policies": %s, "pods": %s}' "$policies" "$behind"
   capture rules from json .policies
   capture guarded_pod from json .pods.items[0]
@@ -208,7 +207,7 @@ path wrong-selector "A Service selects no pod: which ones come near?"
     capture selected from output
 
   step nearest "No pod comes near it"
-    run kubectl get pods -n "${astray%/*}" -o json | sed '/"automountServiceAccountToken"/d'
+    run kubectl get pods -n "${astray%/*}" -o json
     capture pods from output
     expect no nearest selector=$selected pods=$pods contains "the selector wants"
     fails → next
@@ -239,7 +238,7 @@ path unlisted "The endpoints of a Service are not its ready pods: lag, or a port
     run
       set -- $line
       door=$(kubectl get service -n "${1%/*}" "${1#*/}" -o json)
-      behind=$(kubectl get pods -n "${1%/*}" -l "$2" -o json | sed '/"automountServiceAccountToken"/d')
+      behind=$(kubectl get pods -n "${1%/*}" -l "$2" -o json)
       printf '{"service": %s, "pods": %s}' "$door" "$behind"
     capture badly from json .service
     capture served from json .pods
@@ -256,7 +255,7 @@ path refused "A pod refuses: where do the pods of that Service listen?"
     run
       selector=$(printf '%s\n' "$services" | sed -n "s|^$refusing ||p")
       door=$(kubectl get service -n "${refusing%/*}" "${refusing#*/}" -o json)
-      behind=$(kubectl get pods -n "${refusing%/*}" -l "$selector" -o json | sed '/"automountServiceAccountToken"/d')
+      behind=$(kubectl get pods -n "${refusing%/*}" -l "$selector" -o json)
       printf '{"service": %s, "pods": %s}' "$door" "$behind"
     capture badly from json .service
     capture served from json .pods
