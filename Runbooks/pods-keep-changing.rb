@@ -203,7 +203,7 @@ outcome image-pull "An image cannot be pulled"
 outcome not-starting "A container does not start"
   severity critical
   A container waits for something that is not there: a ConfigMap, a Secret, a volume, its command, or its network.
-  `kubectl describe` of the pod says which in its events. If it is the network (FailedCreatePodSandBox), run network-triage.rb.
+  `kubectl describe` of the pod says which in its events. If it is the network (FailedCreatePodSandBox), run cni-broken.rb.
 
 outcome unschedulable "No node takes a pod"
   severity critical

@@ -130,7 +130,7 @@ path measured "What is slow between the nodes?"
         { kubectl exec -n "$namespace" "runbook-$run-${pair%% *}" -- ping -c 520 -i 0.01 -W 1 "${pair##* }" || true; } |
           awk '
             /^PING/ { pinged = 1 }
-            match($0, /seq=[0-9]+/) {
+            /bytes from/ && match($0, /seq=[0-9]+/) {
               number = substr($0, RSTART + 4, RLENGTH - 4) + 0
               if (number == 0) from_zero = 1
               if (number + from_zero > 20 && !seen[number]++) back++
