@@ -64,7 +64,12 @@ step listed "Its endpoints are its ready pods, no more and no less"
 step nodes "The nodes to look from"
   run kubectl get nodes -l "$node_labels" -o custom-columns='NAME:.metadata.name,READY:.status.conditions[?(@.type=="Ready")].status'
   capture nodes from first 5 column NAME where READY is "True"
+  capture all_nodes from output
   expect some column READY is "True"
+
+step nodes-ready "None is left out for not being Ready"
+  expect count rows in $all_nodes where READY is not "True" is 0
+  fails → node-left-out, next
 
 step doors "The TCP ports of these Services, and of the pods behind them"
   run
@@ -354,6 +359,11 @@ outcome probe-missing "A probe pod does not start"
   severity unknown
   What the objects say is in order, but nobody could connect.
   See `kubectl get events` of the namespace. It must admit pods on the node's network; name an image that can be pulled with image=….
+
+outcome node-left-out "A node is NotReady, so nobody looked from there"
+  severity info
+  Whether Services are reached from that node is not known; the others were looked from. What runs on it has left the Services.
+  Look at that node first: `kubectl describe node`, or network-triage.
 
 outcome service-works "The Services answer"
   severity ok
