@@ -89,4 +89,24 @@ import Testing
       #expect(run.output.contains("\n  reach: everything to c fails"), "\(run.output)")
     }
   }
+
+  @Test func `a step that is skipped for every item is told apart from its title`() throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.write(
+      "skip.rb",
+      """
+      runbook "Skip"
+      let wanted = "no"
+      step list
+        run printf 'one\\ntwo\\n'
+        capture items from lines
+      each item in $items
+        step never "Nobody asks for this"
+          when $wanted is "yes"
+          run echo "$item"
+      """)
+    let ran = try program.run("run", "skip.rb")
+    #expect(ran.output.contains("– never               Nobody asks for this  skipped: "), "\(ran.output)")
+  }
 }

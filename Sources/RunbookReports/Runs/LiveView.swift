@@ -116,7 +116,8 @@ package struct LiveView: Sendable {
     guard let record = run.steps.first(where: { $0.key == fact.step }) else { return [] }
     var line = signed(fact.verdict) + name(record)
     if fact.verdict == .skipped {
-      return [line + StyledText("skipped" + (fact.reason.map { ": \($0)" } ?? ""), .faint)]
+      let gap = record.title == record.key.name ? "" : "  "
+      return [line + StyledText(gap + "skipped" + (fact.reason.map { ": \($0)" } ?? ""), .faint)]
     }
     line.append(facts(of: fact))
     var lines = [line]
