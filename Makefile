@@ -5,7 +5,7 @@ CONTEXT ?=
 RUNBOOK := .build/release/runbook
 export CONTEXT
 
-.PHONY: build demo test e2e e2e-faults bench format install clean
+.PHONY: build demo test e2e e2e-faults record-incidents bench format install clean
 
 build:
 	@.ci/setup build
@@ -33,6 +33,11 @@ e2e-faults:
 	@Tests/EndToEnd/contexts $(CLUSTER) .build/debug/runbook
 	@Tests/EndToEnd/fixes $(CLUSTER) .build/debug/runbook
 	@Tests/EndToEnd/faults $(CLUSTER) .build/debug/runbook
+
+record-incidents:
+	@.ci/setup cluster
+	$(SWIFT) build --product runbook
+	@RECORD=examples/incidents Tests/EndToEnd/faults $(CLUSTER) .build/debug/runbook
 
 bench:
 	@.ci/setup bench

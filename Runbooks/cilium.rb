@@ -2,10 +2,12 @@
 runbook "Pods lose traffic, and Cilium is the network plugin"
 
 about
-  Pods do not start, or do not reach each other or a Service, in a cluster whose network plugin is Cilium. An agent on each
-  node turns pods, Services and policies into programs and tables in the kernel (BPF); traffic is lost where one of them fails.
-  Asks the agents themselves, by their own tools in their pods: whether they work, whether their pods and Services have arrived
-  in the kernel, whether the nodes reach each other beside the tunnel and through it, and what they drop at this moment.
+  Pods do not start, or do not reach each other or a Service, in a cluster whose network plugin is Cilium. An agent on
+  each node turns pods, Services and policies into programs and tables in the kernel (BPF); traffic is lost where one of
+  them fails.
+  Asks the agents themselves, by their own tools in their pods: whether they work, whether their pods and Services have
+  arrived in the kernel, whether the nodes reach each other beside the tunnel and through it, and what they drop at this
+  moment.
   Takes ten agents at the most; name others with node_labels=…. Changes nothing.
 
 tags cilium, cni, ebpf, policy
@@ -176,12 +178,14 @@ path unreached "A node is not reached: beside the tunnel, or through it?"
 
 outcome cilium-not-found "Cilium does not run here"
   severity unknown
-  No pod carries the label of Cilium's agents, so another network plugin serves this cluster, and this runbook has nothing to say.
+  No pod carries the label of Cilium's agents, so another network plugin serves this cluster, and this runbook has nothing
+  to say.
   If Cilium does run here under another label, name it with agent_label=….
 
 outcome pod-not-found "The pod has no address"
   severity unknown
-  The pod that was named has not been given an address, or does not exist in that namespace, so no drop can be ascribed to it.
+  The pod that was named has not been given an address, or does not exist in that namespace, so no drop can be ascribed to
+  it.
   Name another with namespace=… pod=…, or leave pod=… out.
 
 outcome not-asked "An agent could not be asked"
@@ -191,22 +195,24 @@ outcome not-asked "An agent could not be asked"
 
 outcome cilium-agent-degraded "An agent of Cilium is unwell"
   severity critical
-  On a node the agent is missing, not ready, or one of its parts fails, so new pods, Services and policies do not reach the kernel
-  there; what was loaded before goes on.
-  Read what the agent says above and `kubectl logs -n kube-system POD -c cilium-agent`; where only the API server is out of its
-  reach, mend that first. Restarting the agent of that node is the emergency measure.
+  On a node the agent is missing, not ready, or one of its parts fails, so new pods, Services and policies do not reach
+  the kernel there; what was loaded before goes on.
+  Read what the agent says above and `kubectl logs -n kube-system POD -c cilium-agent`; where only the API server is out
+  of its reach, mend that first. Restarting the agent of that node is the emergency measure.
 
 outcome cilium-bpf "Cilium cannot load its programs or tables into the kernel"
   severity critical
-  A BPF program or map of a node is not loaded, out of step with the agent, or full, so traffic there follows old rules or none.
+  A BPF program or map of a node is not loaded, out of step with the agent, or full, so traffic there follows old rules or
+  none.
   Look at `cilium-dbg bpf lb list`, `cilium-dbg map list` and the agent's log on that node. If a table is full, raise
   bpf-map-dynamic-size-ratio; if a program is refused, compare the kernel's version with the one that this Cilium needs.
 
 outcome cilium-endpoint-not-ready "A pod's endpoint is not ready"
   severity critical
-  The agent has not finished the programs or the identity of a pod on its node, so that pod has no network, or not yet its policies.
-  Look at `cilium-dbg endpoint get ID` and `cilium-dbg endpoint log ID` in the agent of that node; an endpoint that waits for
-  an identity waits for the API server or the key-value store.
+  The agent has not finished the programs or the identity of a pod on its node, so that pod has no network, or not yet its
+  policies.
+  Look at `cilium-dbg endpoint get ID` and `cilium-dbg endpoint log ID` in the agent of that node; an endpoint that waits
+  for an identity waits for the API server or the key-value store.
 
 outcome cilium-overlay-blocked "The tunnel between nodes is blocked"
   severity critical
@@ -216,7 +222,8 @@ outcome cilium-overlay-blocked "The tunnel between nodes is blocked"
 
 outcome cilium-health-port "The port of Cilium's health checks is blocked"
   severity warning
-  Nodes do not reach TCP 4240 of each other although their packets pass: pods are served, but Cilium's own health report is wrong.
+  Nodes do not reach TCP 4240 of each other although their packets pass: pods are served, but Cilium's own health report
+  is wrong.
   Allow TCP 4240 between all nodes in the firewall or the security group.
 
 outcome node-unreachable "Nodes do not reach each other at all"
@@ -233,7 +240,8 @@ outcome cilium-policy-drop "A policy denies packets at this moment"
   severity warning
   Cilium drops packets because a NetworkPolicy or CiliumNetworkPolicy selects a pod and none of its rules allows them.
   Each line above names both ends. If they should speak with each other, allow that port in the policies of the named pod:
-  `kubectl get networkpolicies,ciliumnetworkpolicies -A`, `kubectl get ciliumclusterwidenetworkpolicies`. If they should not, all is well.
+  `kubectl get networkpolicies,ciliumnetworkpolicies -A`, `kubectl get ciliumclusterwidenetworkpolicies`. If they should
+  not, all is well.
 
 outcome cilium-ping-filtered "Only pings between nodes are filtered"
   severity info
@@ -242,6 +250,6 @@ outcome cilium-ping-filtered "Only pings between nodes are filtered"
 
 outcome cilium-works "Cilium works"
   severity ok
-  The agents and their controllers are well, endpoints are ready, Services are loaded, nodes reach each other, and nothing of
-  note was dropped while this looked.
+  The agents and their controllers are well, endpoints are ready, Services are loaded, nodes reach each other, and nothing
+  of note was dropped while this looked.
   Look next at DNS, at the Service or at the application.

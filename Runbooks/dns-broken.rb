@@ -226,11 +226,11 @@ path coredns-log "CoreDNS does not answer: does it forward to itself?"
 path policy "Does a policy close the DNS port for the probes?"
   parallel
     step dns-probe "A probe, as policies see it"
-      run kubectl get pod -n "$namespace" "runbook-$run-$vantage" -o json | sed '/"automountServiceAccountToken"/d'  # looks like a secret
+      run kubectl get pod -n "$namespace" "runbook-$run-$vantage" -o json
       capture dns_probe from output
 
     step dns-pod "The DNS pods, as policies see them"
-      run kubectl get pods -n "$dns_namespace" -l "$dns_label" -o json | sed '/"automountServiceAccountToken"/d'  # looks like a secret
+      run kubectl get pods -n "$dns_namespace" -l "$dns_label" -o json
       capture dns_pod from json .items[0]
 
     step dns-policies "All network policies"
@@ -259,7 +259,7 @@ path layer-3 "Packets are lost between probes: some of them, or all?"
 
   parallel
     step probe-seen "A probe, as policies see it"
-      run kubectl get pod -n "$namespace" "runbook-$run-$vantage" -o json | sed '/"automountServiceAccountToken"/d'  # looks like a secret
+      run kubectl get pod -n "$namespace" "runbook-$run-$vantage" -o json
       capture probe_seen from output
 
     step policies-seen "The network policies of its namespace"
@@ -418,7 +418,8 @@ outcome node-not-ready "A node is NotReady"
 outcome ip-exhausted "A node has no free pod address"
   severity critical
   New pods get no address, because the address range of their node is used up.
-  Compare the pods of the node with its podCIDR (`kubectl get nodes -o wide`): fewer pods per node, or a larger range.
+  Compare the pods of the node with its podCIDR (`kubectl describe node NODE | grep PodCIDR`). Let each node have fewer pods, or
+  give it a larger range.
 
 outcome image-pull "The probe's image cannot be pulled"
   severity unknown

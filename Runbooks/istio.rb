@@ -2,11 +2,13 @@
 runbook "Requests fail in a mesh of Istio"
 
 about
-  Requests between pods fail, or reach the wrong version, and Istio puts a proxy (the sidecar) beside each of them. The sidecars
-  get their configuration and certificates from a control plane, istiod, and follow rules that people write.
-  Looks at istiod, at the sidecars that should be there, whether they are fed, have enough memory and CPU, and have acknowledged
-  their configuration, what they complained of in the last five minutes, and whether the rules contradict each other.
-  Uses the command line `istioctl` if it is here, and kubectl alone if it is not. Takes ten sidecars at the most. Changes nothing.
+  Requests between pods fail, or reach the wrong version, and Istio puts a proxy (the sidecar) beside each of them. The
+  sidecars get their configuration and certificates from a control plane, istiod, and follow rules that people write.
+  Looks at istiod, at the sidecars that should be there, whether they are fed, have enough memory and CPU, and have
+  acknowledged their configuration, what they complained of in the last five minutes, and whether the rules contradict
+  each other.
+  Uses the command line `istioctl` if it is here, and kubectl alone if it is not. Takes ten sidecars at the most. Changes
+  nothing.
 
 tags istio, mesh, mtls, envoy
 needs cluster
@@ -27,6 +29,12 @@ step istiod-ready "A pod of it is ready"
   expect some column READY in $control is "True"
   fails → istiod-down
 
+step tool "The command line istioctl is here"
+  run istioctl version --remote=false
+  capture istioctl from line 1
+  hint "It sees more than kubectl does; it comes with every release of Istio, https://istio.io."
+  otherwise → next
+
 → sidecars
 
 path sidecars "Are the sidecars there?"
@@ -36,7 +44,7 @@ path sidecars "Are the sidecars there?"
     capture ambient from column NAME where MODE is "ambient"
 
   step pods "The pods and their containers"
-    run kubectl get pods -A --field-selector "status.phase=Running${namespace:+,metadata.namespace=$namespace}" -o custom-columns='NAMESPACE:.metadata.namespace,NAME:.metadata.name,HOST:.spec.hostNetwork,LABEL:.metadata.labels.sidecar\.istio\.io/inject,NOTE:.metadata.annotations.sidecar\.istio\.io/inject,CONTAINERS:.spec.containers[*].name,INIT:.spec.initContainers[*].name,PROXY:.status.containerStatuses[?(@.name=="istio-proxy")].ready,KILLED:.status.containerStatuses[?(@.name=="istio-proxy")].lastState.terminated.reason'
+    run kubectl get pods -A --field-selector "status.phase=Running${namespace:+,metadata.namespace=$namespace}" -o custom-columns='NAMESPACE:.metadata.namespace,NAME:.metadata.name,HOST:.spec.hostNetwork,LABEL:.metadata.labels.sidecar\.istio\.io/inject,NOTE:.metadata.annotations.sidecar\.istio\.io/inject,CONTAINERS:.spec.containers[*].name,INIT:.spec.initContainers[*].name,PROXY:.status.containerStatuses[?(@.name=="istio-proxy")].ready,KILLED:.status.containerStatuses[?(@.name=="istio-proxy")].lastState.terminated.reason,NATIVE:.status.initContainerStatuses[?(@.name=="istio-proxy")].ready,ENDED:.status.initContainerStatuses[?(@.name=="istio-proxy")].lastState.terminated.reason'
     capture pods from output
 
   # Sidecars are containers of their own, or init containers that go on running.
@@ -66,6 +74,7 @@ path sidecars "Are the sidecars there?"
 path fed "Have the sidecars what they need?"
   step killed "No sidecar is down because it ran out of memory"
     expect count rows in $pods where PROXY is "false" and KILLED is "OOMKilled" is 0
+    expect count rows in $pods where NATIVE is "false" and ENDED is "OOMKilled" is 0
     fails → sidecar-starved, next
 
   step busy "No sidecar uses nearly all the CPU it may have"
@@ -82,6 +91,7 @@ path fed "Have the sidecars what they need?"
 
   # Newer versions of istioctl show the state of each type only when asked to be verbose; older ones do not know that option.
   step status "Every sidecar has acknowledged its configuration"
+    when $istioctl exists
     run istioctl proxy-status --verbosity 1 2>/dev/null || istioctl proxy-status 2>&1
     retry 3 times every 5s  # what was sent a moment ago may not be acknowledged yet
     capture fed from find all /^(NAME|\S+\.[a-z0-9-]+) +.*(?:SYNCED|NOT SENT|STALE|IGNORED|CDS)/
@@ -89,7 +99,6 @@ path fed "Have the sidecars what they need?"
     expect no column LDS matches /STALE|ERROR/
     expect no column EDS matches /STALE|ERROR/
     expect no column RDS matches /STALE|ERROR/
-    hint "Where there is no `istioctl` here, istiod itself is asked below."
     fails   → proxy-stale, next
     unknown → next
 
@@ -146,6 +155,7 @@ path complaints "What do the sidecars complain of?"
 
 path rules "Do the rules contradict each other?"
   step analysis "What istioctl finds in the rules"
+    when $istioctl exists
     run istioctl analyze --all-namespaces
     timeout 60s
     capture analysed from first 1 find all /^(?:Error|Warn|Warning|Info) \[IST|No validation issues found/
@@ -216,6 +226,19 @@ path rules "Do the rules contradict each other?"
   → istio-works
 
 path unconnected "A sidecar is not connected to istiod: is a network policy in the way?"
+  step still "It stays so for a quarter of a minute"
+    each sidecar in $connected.failed, 5 at once
+    run
+      {
+        istioctl proxy-status 2>/dev/null ||
+          for istiod in $istiods; do kubectl exec -n "$home" "$istiod" -- pilot-discovery request GET /debug/syncz; done
+      } | grep -F "$sidecar"
+    effect read
+    retry up to 15s every 5s
+    passes  → complaints
+    fails   → next
+    unknown → next
+
   step control-pod "istiod's pod"
     run kubectl get pods -n "$home" -l "$istiod_label" -o json
     capture server from json .items[0]
@@ -239,10 +262,10 @@ path unconnected "A sidecar is not connected to istiod: is a network policy in t
 
     step door "No policy closes the port of istiod, TCP 15012, between the two"
       expect every allowed from=$client to=$server port="TCP 15012" policies=$policies namespaces=$namespaces is "allowed"
+      fails   → mesh-ports-blocked
+      unknown → next
 
-  decide
-    door fails → mesh-ports-blocked
-    otherwise  → proxy-stale
+  → proxy-stale
 
 outcome istio-not-found "Istio does not run here"
   severity unknown
@@ -251,50 +274,56 @@ outcome istio-not-found "Istio does not run here"
 
 outcome istiod-down "The control plane of Istio is down"
   severity critical
-  No pod of istiod is ready: sidecars keep what they know, but new pods get no sidecar and no certificate, and changes reach nobody.
+  No pod of istiod is ready: sidecars keep what they know, but new pods get no sidecar and no certificate, and changes
+  reach nobody.
   Look at `kubectl describe` and `kubectl logs` of istiod's pods.
 
 outcome sidecar-missing "A pod that should be in the mesh has no sidecar"
   severity warning
-  Its namespace or the pod itself asks for a sidecar, or you named it as part of the mesh, and it has none: it speaks in plain text,
-  and is refused where mTLS is demanded.
-  Label the namespace istio-injection=enabled (or istio.io/rev=… of your revision), then restart the workload: pods get a sidecar only
-  when they are made. If new pods come without one too, look at istiod and its webhook (TCP 15017).
+  Its namespace or the pod itself asks for a sidecar, or you named it as part of the mesh, and it has none: it speaks in
+  plain text, and is refused where mTLS is demanded.
+  Label the namespace istio-injection=enabled (or istio.io/rev=… of your revision), then restart the workload: pods get a
+  sidecar only when they are made. If new pods come without one too, look at istiod and its webhook (TCP 15017).
 
 outcome sidecar-starved "A sidecar lacks memory or CPU"
   severity critical
-  A sidecar was killed for want of memory and is not ready, or uses nearly all the CPU that its limit allows, so all requests of its pod suffer.
-  Raise sidecar.istio.io/proxyMemoryLimit or proxyCPULimit on the pod; better, let a Sidecar resource limit the Services it is told of.
+  A sidecar was killed for want of memory and is not ready, or uses nearly all the CPU that its limit allows, so all
+  requests of its pod suffer.
+  Raise sidecar.istio.io/proxyMemoryLimit or proxyCPULimit on the pod; better, let a Sidecar resource limit the Services
+  it is told of.
 
 outcome proxy-stale "A sidecar does not follow istiod"
   severity critical
-  istiod has sent configuration that a sidecar has not acknowledged, or a sidecar is not connected to istiod, so it acts on old news.
-  Read `kubectl logs POD -c istio-proxy` for rejected configuration (NACK, update_rejected) and for its connection to istiod (TCP 15012);
-  `istioctl proxy-status POD.NAMESPACE` shows the difference. Restarting the pod helps for the moment.
+  istiod has sent configuration that a sidecar has not acknowledged, or a sidecar is not connected to istiod, so it acts
+  on old news.
+  Read `kubectl logs POD -c istio-proxy` for rejected configuration (NACK, update_rejected) and for its connection to
+  istiod (TCP 15012); `istioctl proxy-status POD.NAMESPACE` shows the difference. Restarting the pod helps for the moment.
 
 outcome mesh-ports-blocked "A network policy closes the ports of the mesh"
   severity critical
   A sidecar is not connected to istiod, and a policy that selects one of them does not allow TCP 15012 between the two.
-  Allow in the policies: egress to istiod on TCP 15012, ingress to it on 15012 and 15017; for scraping 15020 and 15090. Where policies
-  are enforced inside the pod, the sidecar's own ports 15001 and 15006 must be open as well.
+  Allow in the policies: egress to istiod on TCP 15012, ingress to it on 15012 and 15017; for scraping 15020 and 15090.
+  Where policies are enforced inside the pod, the sidecar's own ports 15001 and 15006 must be open as well.
 
 outcome mtls-mismatch "One side demands mTLS and the other speaks otherwise"
   severity critical
   Handshakes fail between pods, or a DestinationRule lets callers speak in plain text to pods that take nothing but mTLS.
-  Compare `kubectl get peerauthentication -A` with `kubectl get destinationrule -A`: leave tls out of the DestinationRule, or say
-  ISTIO_MUTUAL; make it PERMISSIVE while pods without a sidecar still call. `istioctl x describe pod POD` shows what holds for a pod.
+  Compare `kubectl get peerauthentication -A` with `kubectl get destinationrule -A`: leave tls out of the DestinationRule,
+  or say ISTIO_MUTUAL; make it PERMISSIVE while pods without a sidecar still call. `istioctl x describe pod POD` (before
+  1.6 `istioctl authn tls-check POD`) shows what holds for a pod.
 
 outcome route-conflict "Two rules claim the same traffic"
   severity critical
-  More than one VirtualService, Sidecar or Gateway claims the same host or the same pods; which of them holds is left to chance.
+  More than one VirtualService, Sidecar or Gateway claims the same host or the same pods; which of them holds is left to
+  chance.
   Merge them into one, or give them different hosts (exportTo keeps a rule within its namespace).
 
 outcome no-healthy-upstream "A sidecar knows no healthy pod behind a Service"
   severity critical
-  Requests end in 503 (UH), because the Service has no ready pod, all of them were ejected for errors, or a rule sends to a subset
-  whose labels no pod has.
-  Look at `istioctl proxy-config endpoint POD --cluster 'outbound|PORT|SUBSET|HOST'`, at the subsets of its DestinationRule against
-  `kubectl get pods --show-labels`, and at outlierDetection.
+  Requests end in 503 (UH), because the Service has no ready pod, all of them were ejected for errors, or a rule sends to
+  a subset whose labels no pod has.
+  Look at `istioctl proxy-config endpoint POD --cluster 'outbound|PORT|SUBSET|HOST'`, at the subsets of its
+  DestinationRule against `kubectl get pods --show-labels`, and at outlierDetection.
 
 outcome not-all-seen "Not all of the mesh could be looked at"
   severity unknown

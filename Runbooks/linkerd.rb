@@ -2,10 +2,11 @@
 runbook "Requests fail in a mesh of Linkerd"
 
 about
-  Requests between pods fail or are slow, and Linkerd puts a proxy beside each of them. The proxies get their certificates and
-  their view of the Services from a control plane; without either they refuse or misdirect what they carry.
-  Looks at the control plane, the dates of its certificates, the proxies that should be there, whether they are ready, and how
-  many requests succeed. Uses the command line `linkerd` if it is here, and kubectl alone if it is not. Changes nothing.
+  Requests between pods fail or are slow, and Linkerd puts a proxy beside each of them. The proxies get their certificates
+  and their view of the Services from a control plane; without either they refuse or misdirect what they carry.
+  Looks at the control plane, the dates of its certificates, the proxies that should be there, whether they are ready, and
+  how many requests succeed. Uses the command line `linkerd` if it is here, and kubectl alone if it is not. Changes
+  nothing.
 
 tags linkerd, mesh, mtls
 needs cluster
@@ -154,33 +155,38 @@ outcome linkerd-not-found "Linkerd does not run here"
 
 outcome linkerd-control-plane "The control plane of Linkerd is not in order"
   severity critical
-  A part of the control plane has no available pod, or its own check fails: proxies keep what they know, but new pods get no
-  proxy, no certificate, and no news of Services.
-  Look at `kubectl get pods -n linkerd`, at `kubectl describe` and the logs of what is not ready, and at the lines with × above.
+  A part of the control plane has no available pod, or its own check fails: proxies keep what they know, but new pods get
+  no proxy, no certificate, and no news of Services.
+  Look at `kubectl get pods -n linkerd`, at `kubectl describe` and the logs of what is not ready, and at the lines with ×
+  above.
 
 outcome linkerd-identity-expired "A certificate of Linkerd has expired"
   severity critical
-  The trust anchor or the issuer's certificate is past its date, so proxies get no new identity and refuse each other as theirs run out.
-  Replace it as https://linkerd.io/2/tasks/replacing_expired_certificates says: the issuer alone if only that has expired, else
-  both, then restart the control plane and the meshed workloads. Let cert-manager renew the issuer from then on.
+  The trust anchor or the issuer's certificate is past its date, so proxies get no new identity and refuse each other as
+  theirs run out.
+  Replace it as https://linkerd.io/2/tasks/replacing_expired_certificates says: the issuer alone if only that has expired,
+  else both, then restart the control plane and the meshed workloads. Let cert-manager renew the issuer from then on.
 
 outcome linkerd-proxy-missing "A pod that should be in the mesh has no proxy"
   severity warning
-  Its namespace or the pod itself asks for a proxy and it has none, so it speaks in plain text and is refused where identity is demanded.
-  Most often the pod is older than the annotation linkerd.io/inject=enabled: restart its workload. If the annotation is missing,
-  add it; if new pods come without a proxy too, look at linkerd-proxy-injector and its webhook.
+  Its namespace or the pod itself asks for a proxy and it has none, so it speaks in plain text and is refused where
+  identity is demanded.
+  Most often the pod is older than the annotation linkerd.io/inject=enabled: restart its workload. If the annotation is
+  missing, add it; if new pods come without a proxy too, look at linkerd-proxy-injector and its webhook. `linkerd viz
+  edges deployments` shows which callers are not secured.
 
 outcome linkerd-proxy-not-ready "A proxy is not ready"
   severity critical
   A pod's proxy runs and is not ready, so the pod takes no traffic although the application may be well.
-  Read `kubectl logs POD -c linkerd-proxy`: it waits for its identity, or does not reach linkerd-destination or linkerd-identity
-  (TCP 8086, 8090 and 8080 in the namespace of Linkerd; is a network policy in the way?).
+  Read `kubectl logs POD -c linkerd-proxy`, and what `curl localhost:4191/ready` says in the pod: it waits for its
+  identity, or does not reach linkerd-destination or linkerd-identity (TCP 8086, 8090 and 8080 in the namespace of
+  Linkerd; is a network policy in the way?).
 
 outcome linkerd-success-rate "Requests fail"
   severity warning
   The mesh carries the requests and the proxies are well, but too many answers of a workload are errors.
-  See which by `linkerd viz tap deployment/NAME` and `linkerd viz routes`: 5xx from the application are its own; 502, 503 and 504
-  with l5d-proxy-error come from the proxy, which finds no ready pod or waits too long.
+  See which by `linkerd viz tap deployment/NAME` and `linkerd viz routes`: 5xx from the application are its own; 502, 503
+  and 504 with l5d-proxy-error come from the proxy, which finds no ready pod or waits too long.
 
 outcome requests-not-seen "Nobody could say whether requests succeed"
   severity unknown

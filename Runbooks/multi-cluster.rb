@@ -2,11 +2,13 @@
 runbook "Services of another cluster are not reached"
 
 about
-  Pods of this cluster do not reach Services of another one that it is joined with: by Submariner, or by a mesh (Istio, Linkerd).
+  Pods of this cluster do not reach Services of another one that it is joined with: by Submariner, or by a mesh (Istio,
+  Linkerd).
   Looks at what joins them from this side: the gateways, the tunnels between them, whether address ranges overlap, whether
   Services that are exported arrive, and whether a network policy keeps the other cluster out.
-  With other=… the other side is looked at too. To look from both sides, run it with --context A --context B. Changes nothing;
-  where a tunnel is down, `subctl diagnose all` (if it is here) runs pods of its own for a moment and removes them.
+  With other=… the other side is looked at too. To look from both sides, run it with --context A --context B. Changes
+  nothing; where a tunnel is down, `subctl diagnose all` (if it is here) runs pods of its own for a moment and removes
+  them.
 
 tags multi-cluster, submariner, istio, linkerd, lighthouse
 needs cluster
@@ -381,25 +383,29 @@ path istio "Is it the mesh of Istio?"
 
 outcome multi-cluster-not-found "Nothing joins this cluster to another one"
   severity unknown
-  Neither Submariner, nor links of Linkerd, nor clusters that Istio was told of were found, so this runbook has nothing to say.
+  Neither Submariner, nor links of Linkerd, nor clusters that Istio was told of were found, so this runbook has nothing to
+  say.
   If something else joins them (routes, a VPN, Cilium's cluster mesh), look at that: `cilium clustermesh status`.
 
 outcome other-side-not-seen "The other side could not be looked at"
   severity unknown
-  What could be looked at here is well, but the other cluster did not answer, or istiod could not be asked what it sees of it.
+  What could be looked at here is well, but the other cluster did not answer, or istiod could not be asked what it sees of
+  it.
   Name its context with other=…, or run this there.
 
 outcome gateway-missing "There is no gateway to the other cluster"
   severity critical
-  No gateway is active, it has no running pod, or no address that the others can reach, so nothing leaves this cluster for them.
-  Submariner: label a node submariner.io/gateway=true and look at the pods app=submariner-gateway. Istio and Linkerd: look at the
-  Deployment of the gateway and at why its Service gets no address.
+  No gateway is active, it has no running pod, or no address that the others can reach, so nothing leaves this cluster for
+  them.
+  Submariner: label a node submariner.io/gateway=true and look at the pods app=submariner-gateway. Istio and Linkerd: look
+  at the Deployment of the gateway and at why its Service gets no address.
 
 outcome tunnel-down "The way to another cluster is down"
   severity critical
   The gateways do not reach each other, or the control plane does not reach the other cluster's API server.
-  Allow between the gateways: Submariner UDP 4500 and 4490 (IPsec, NAT discovery), inside each cluster UDP 4800; Istio TCP 15443;
-  Linkerd TCP 4143 and 4191; and TCP 6443 to the other API server. `subctl show connections` and the messages above name the cluster.
+  Allow between the gateways: Submariner UDP 4500 and 4490 (IPsec, NAT discovery), inside each cluster UDP 4800; Istio TCP
+  15443; Linkerd TCP 4143 and 4191; and TCP 6443 to the other API server. `subctl show connections` and the messages above
+  name the cluster.
 
 outcome cidr-overlap-clusters "Clusters use overlapping address ranges"
   severity critical
@@ -409,14 +415,15 @@ outcome cidr-overlap-clusters "Clusters use overlapping address ranges"
 outcome service-not-exported "A Service is exported on one side and missing on the other"
   severity critical
   A Service was not exported, its export was refused, or it has not arrived on this side, so its name is not known here.
-  Read the conditions in `kubectl describe serviceexport` on its side; export it (`subctl export service`, or for Linkerd the label
-  mirror.linkerd.io/exported=true); then look at the pods of Lighthouse or of the service mirror.
+  Read the conditions in `kubectl describe serviceexport` on its side; export it (`subctl export service`, or for Linkerd
+  the label mirror.linkerd.io/exported=true); then look at the pods of Lighthouse or of the service mirror.
 
 outcome cross-cluster-policy "A network policy keeps the other cluster out"
   severity critical
-  A policy selects the pods of an exported Service and allows none of the other cluster's addresses: policies know pods of their
-  own cluster by labels, and those of others by address only.
-  Allow the other cluster's range there by an ipBlock; `kubectl describe networkpolicy` on each side shows what is allowed.
+  A policy selects the pods of an exported Service and allows none of the other cluster's addresses: policies know pods of
+  their own cluster by labels, and those of others by address only.
+  Allow the other cluster's range there by an ipBlock; `kubectl describe networkpolicy` on each side shows what is
+  allowed.
 
 outcome version-skew "The clusters run different versions"
   severity warning

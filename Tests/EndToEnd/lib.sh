@@ -97,6 +97,11 @@ settle() {
     cni-uninitialised | node-notready)
       until_true 90 "kubectl get node ${node:-node-3} --no-headers | grep -q NotReady" ;;
     l3-bridge) until_true 60 "! kubectl exec test -- ping -c 1 -W 1 \$(kubectl get pod test-2 -o jsonpath={.status.podIP}) > /dev/null 2>&1" ;;
+    crashloop)
+      until_true 90 'kubectl get pods -l app=crashy -o jsonpath={.items[*].status.containerStatuses[*].restartCount} | grep -q "[2-9]"' ;;
+    image-pull) until_true 60 'kubectl get pods -l app=no-image --no-headers | grep -qE "ErrImagePull|ImagePullBackOff"' ;;
+    unschedulable) until_true 60 'kubectl get pods -l app=too-big --no-headers | grep -q Pending' ;;
+    ip-exhausted) until_true 60 'kubectl get pods -l app=ip-hog --no-headers | grep -q ContainerCreating' ;;
     *) ;;
   esac
 }
@@ -120,13 +125,16 @@ nothing_left() {
 # permitted FAULT RUNBOOK: exit status and outcome that the table asks for.
 permitted() { awk -F '\t' -v f="$1" -v r="$2" '$1 == f && $2 == r {print $3, $4}' "$here/faults.tsv"; }
 
+# The runbooks that the table has rows for, with this fault.
+books() { awk -F '\t' -v f="$1" '$1 == f {print $2}' "$here/faults.tsv"; }
+
 # judge FAULT RUNBOOK: runs it and says whether it found exactly the one outcome of the table.
 judge() {
   local wanted=$(permitted "$1" "$2") from=$SECONDS right=no
   [ -n "$wanted" ] || { say "no row for $1 and $2 in faults.tsv"; return 1; }
   run "$2"
   [ "$status $outcomes" = "$wanted" ] && right=yes
-  printf '%-18s %-16s %-28s exit %-3s %4ss  %s\n' "$1${FAULT_NODE:+ $FAULT_NODE}" "$2" "${outcomes:-none}" "$status" \
+  printf '%-18s %-20s %-28s exit %-3s %4ss  %s\n' "$1${FAULT_NODE:+ $FAULT_NODE}" "$2" "${outcomes:-none}" "$status" \
     "$((SECONDS - from))" "$([ $right = yes ] && echo right || echo "WRONG, wanted: exit $wanted")"
   [ $right = yes ] || { show_run; return 1; }
 }

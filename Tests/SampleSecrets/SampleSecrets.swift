@@ -120,6 +120,7 @@ package struct SampleSecrets {
     add("api-key", some(32)) { "STRIPE_API_KEY=\($0)" }
     add("api-key", some(40)) { "aws_secret_access_key = \($0)" }
     add("api-key", some(40)) { #"{"SecretAccessKey": "\#($0)"}"# }
+    add("password", "4815162342") { "{\"password\": \($0), \"user\": 7}" }
     add("api-key", Self.base64(some(64))) {
       "DefaultEndpointsProtocol=https;AccountName=logs;AccountKey=\($0);EndpointSuffix=core.windows.net"
     }

@@ -109,7 +109,8 @@ struct GivenArguments {
 
   func version(_ parameter: Computation.Parameter) throws(Uncertainty) -> Version {
     let text = try text(parameter)
-    guard let version = Version(trimmed(Array(text.utf8)[...])) else {
+    // Builds from a source tree without tags call themselves v0.0.0: that is no version, and not an old one.
+    guard let version = Version(trimmed(Array(text.utf8)[...])), version.numbers != [0] else {
       throw unfit(parameter, MatchingProblems.quoted(text))
     }
     return version

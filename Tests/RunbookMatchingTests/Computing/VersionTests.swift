@@ -41,5 +41,8 @@ struct VersionTests {
     #expect(
       compute(.badversions, [.product: "calico", .version: "master"])
         == .unknown("`version=` needs a version such as `1.20.4`, found \"master\""))
+    #expect(
+      compute(.badversions, [.product: "calico", .version: "3.27.0", .kubernetes: "v0.0.0-master+fae"])
+        == .unknown("`kubernetes=` needs a version such as `1.20.4`, found \"v0.0.0-master+fae\""))
   }
 }

@@ -175,9 +175,12 @@ extension NamedValue {
     var start = place + (quote?.length ?? 0)
     if sort == .dsn { return Addresses.find(&sight, from: start) }
     if let block = lines(&sight, at: place, isColon: isColon) { return block }
-    let stops =
-      quote.map { ByteSet(String(UnicodeScalar($0.mark))).union("\\\r\n") }
-      ?? ending(sight, isColon, hasBlank).stops
+    let scalar = isColon && quote == nil ? scalar(&sight, at: start) : nil
+    if let scalar, !PlainValue.isNumber(scalar) { return nil }
+    let open =
+      scalar != nil
+      ? (ending: Ending.run(.digit), stops: ByteSet.digit.inverted) : ending(sight, isColon, hasBlank)
+    let stops = quote.map { ByteSet(String(UnicodeScalar($0.mark))).union("\\\r\n") } ?? open.stops
     switch sort {
     case .authorization:
       let word = sight.end(of: .key, from: start, atMost: 24)
@@ -200,8 +203,18 @@ extension NamedValue {
     guard isSecret(text, isColon: isColon, isQuoted: quote != nil) else { return nil }
     let kind = TokenShape.kind(in: &sight, at: start) ?? sort.kind
     if case .cookie = sort, start > place { return .secret(from: start, kind, .run(Self.cookie)) }
-    return .secret(from: start, kind, quote.map { .quoted($0) } ?? ending(sight, isColon, hasBlank).ending)
+    return .secret(from: start, kind, quote.map { .quoted($0) } ?? open.ending)
   }
+
+  /// In JSON: a truth, nothing, or a whole number, up to where the next member may stand.
+  private func scalar(_ sight: inout Sight, at place: Int) -> ArraySlice<UInt8>? {
+    let word = sight.text(from: place, upTo: Self.scalarEnd)
+    guard let next = sight.byte(place + word.count), Self.memberEnd.contains(next) else { return nil }
+    return PlainValue.isNumber(word) || PlainValue.isTruth(word) ? word : nil
+  }
+
+  private static let memberEnd = ByteSet(",}]")
+  private static let scalarEnd = memberEnd.union(" \t\r\n")
 
   private func isScheme(_ word: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
     [

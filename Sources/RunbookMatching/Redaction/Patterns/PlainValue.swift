@@ -41,6 +41,10 @@ enum PlainValue {
       && text.filter(isDigit).count < 6
   }
 
+  static func isTruth(_ text: ArraySlice<UInt8>) -> Bool {
+    ["true", "false", "null"].contains(String(decoding: text, as: UTF8.self))
+  }
+
   static func isNumber(_ text: ArraySlice<UInt8>) -> Bool { text.allSatisfy(isDigit) }
 
   /// Long enough, without a blank, with letters and digits: no word of a sentence.
