@@ -12,7 +12,7 @@ about
   Round trips: 100 pings, 50 ms apart, judged by their 95th percentile: it hides no slow phase longer than a quarter of a second.
   DNS: 60 queries from each node, by the 95th percentile as well; and of 60 more, three lost ones are too many, which finds a
   loss of 15 % in 99 of 100 runs. Bandwidth: three seconds from each node to the next.
-  What does not hold is measured once more, so that only what lasts is found; the packet sizes alone are tried once.
+  What does not hold is measured once more, so that only what lasts is found.
 
   Two probe pods look from each of the first five Ready nodes, one of them on the node's own network. They live in the
   namespace you name, so that its policies apply to them, and are removed at the end. Nothing else is changed.
@@ -150,6 +150,7 @@ path measured "What is slow between the nodes?"
     step mtu "Packets as large as the interface allows pass between them"
       each pair in $pairs, 10 at once
       timeout 45s
+      retry 2 times
       run
         kubectl exec -n "$namespace" "runbook-$run-${pair%% *}" -- sh -c '
           address=$1
