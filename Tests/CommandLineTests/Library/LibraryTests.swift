@@ -9,7 +9,9 @@ import Testing
     return names.filter { $0.hasSuffix(".rb") }.sorted().map { "\(folder)/\($0)" }
   }()
 
-  @Test(arguments: all) func `its cases reach every outcome, and none of its expectations can go`(path: String)
+  @Test(arguments: all) func `its cases reach every outcome, and none of its expectations can go`(
+    path: String
+  )
     throws
   {
     let program = try Program()
