@@ -210,4 +210,33 @@ import Testing
     #expect(try program.run("test", "live.rb").output.hasSuffix("live.rb: 1 case passed\n"))
     #expect(try program.run("test", "--from", "last", "--name", "made").status == 64)
   }
+
+  @Test func `a run in which a fix was accepted makes a case`() throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.write("state", "no\n")
+    try program.write(
+      "mend.rb",
+      """
+      runbook "Mend"
+      step room "There is room"
+        run cat state
+        expect output is "yes"
+        passes → well
+        fails  → next
+      fix make "Make room"
+        run echo yes > state
+        undo echo no > state
+        verify room
+      → well
+      outcome well "There is room"
+        severity ok
+      """)
+    #expect(try program.run("run", "mend.rb", "--allow-fixes").status == 0)
+    let made = try program.run("test", "mend.rb", "--from", "last", "--name", "mended")
+    #expect(made.status == 0, "\(made.output)\(made.errors)")
+    let text = try String(
+      contentsOf: program.folder.appending(path: "mend.cases/mended.case"), encoding: .utf8)
+    #expect(text.contains("step room after make"), "\(text)")
+  }
 }

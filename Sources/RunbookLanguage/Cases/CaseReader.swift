@@ -161,7 +161,9 @@ struct CaseReader {
       }
     }
     for command in found.commands {
-      if let step = command.step { known(step, "step", among: names, at: command.line) }
+      for step in command.step?.split(separator: " after ") ?? [] {
+        known(String(step), "step", among: names, at: command.line)
+      }
     }
   }
 }
