@@ -260,4 +260,27 @@ import Testing
     #expect(run.errors.isEmpty, "\(run.errors)")
     #expect(run.output.contains("way: slow ✗  fast ✗  → bad"), "\(run.output)")
   }
+
+  @Test func `beside a problem, that all is well is not found`() throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.write(
+      "both.rb",
+      """
+      runbook "Both"
+      step one
+        run false
+        fails → broken, next
+      step two
+        run true
+      → well
+      outcome broken "It is broken"
+        severity warning
+      outcome well "All is well"
+        severity ok
+      """)
+    let ran = try program.run("run", "both.rb", "--json")
+    #expect(ran.status == 1)
+    #expect(ran.output.contains(#""outcomes":["broken"]"#), "\(ran.output)")
+  }
 }

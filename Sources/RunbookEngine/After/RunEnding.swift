@@ -29,7 +29,9 @@ struct RunEnding: Sendable {
     if !walked.proposed.isEmpty {
       reason = AskingProblems.joined(reason, AskingProblems.proposedAtEnd(walked.proposed))
     }
-    let outcomes = found.map(\.outcome.name)
+    // Where something is wrong, that all is well is not found beside it.
+    let isProblem = found.first?.verdict == .problem
+    let outcomes = found.filter { !isProblem || $0.outcome.severity != .ok }.map(\.outcome.name)
     return RunEnded(
       verdict: verdict, outcome: outcomes.first, outcomes: outcomes, reason: stage.veil.cover(reason),
       duration: duration, follow: follow, left: left, fixed: walked.fixed.orNil,
