@@ -346,4 +346,5 @@ outcome ingress-backend-refusing "An Ingress sends to a Service that refuses"
 outcome not-the-network "The network works: look at the application"
   severity ok
   Nodes, pods, DNS, Services and Ingresses do what they should, as far as this runbook looks.
+  If it answers and is slow, or only large answers hang, run slow-network; if its pods come and go, run pods-keep-changing.
   For one application, run it again with namespace=… of that application: a policy there may hinder it alone.
