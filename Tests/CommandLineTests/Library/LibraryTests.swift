@@ -18,6 +18,7 @@ import Testing
     defer { program.remove() }
     let tested = try program.run("test", "--strict", path)
     #expect(tested.status == 0, "\(tested.output)\(tested.errors)")
+    #expect(!tested.output.contains("not used"), "\(tested.output)")
   }
 
   /// One that is not in order, or warns, is not read at night.
