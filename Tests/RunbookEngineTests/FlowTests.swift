@@ -117,7 +117,7 @@ struct FlowTests {
     #expect(result.ended.verdict == .problem)
   }
 
-  @Test func `an outcome with next is noted, and the gravest that was found decides; beside it nothing is fine`() {
+  @Test func `an outcome with next is noted, the gravest decides, and beside it nothing is fine`() {
     world.shell.on("a", .exits(1))
     world.shell.on("b", .exits(1))
     let result = world.run(
