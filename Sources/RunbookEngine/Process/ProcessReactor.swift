@@ -13,15 +13,11 @@ final class ProcessReactor {
   private var waiting: [Launch] = []
   /// A shell without a command yet.
   private var ahead: StartedShell?
-  private var hasFinished = false
   private let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: StreamReader.pieceSize, alignment: 64)
 
   /// So few that all requests and reports of all of them fit into the socket to the watcher: neither
   /// side can ever wait for the other to read.
   private static let mostAtOnce = 64
-  /// How long the next command is looked out for when one has ended: it mostly comes at once, and sooner than a
-  /// thread that sleeps is woken. In nanoseconds.
-  private static let lookout: Int64 = 200_000
   private static let neverBegun = ExecutionResult(ending: .interrupted, duration: 0)
 
   private init(inbox: ProcessInbox, watcher: Watcher) {
@@ -58,7 +54,6 @@ final class ProcessReactor {
   private func run() {
     var wake: Int64 = 0
     while true {
-      if hasFinished { lookOut() }
       let isWatched = pollUntil(wake)
       let now = Self.now()
       let requests = inbox.take()
@@ -73,13 +68,6 @@ final class ProcessReactor {
       wake = step(now: now)
     }
     shut()
-  }
-
-  private func lookOut() {
-    hasFinished = false
-    let end = Self.now() + Self.lookout
-    var bell = pollfd(fd: inbox.bell, events: Int16(POLLIN), revents: 0)
-    while poll(&bell, 1, 0) == 0, Self.now() < end {}
   }
 
   /// Waits for anything to happen and takes what the pipes and the watcher have. False when the watcher is gone.
@@ -195,7 +183,6 @@ final class ProcessReactor {
         commands[command.id] = nil
         if !waiting.isEmpty { wake = 0 }
         command.finish(using: piece, now: now)
-        hasFinished = true
       }
     }
     return wake
