@@ -95,9 +95,11 @@ struct GivenArguments {
     return port
   }
 
-  func labels() throws(Uncertainty) -> [Label] {
+  func labels() throws(Uncertainty) -> [WantedLabel] {
     let text = try text(.selector)
-    guard let labels = Label.wanted(in: text) else { throw unfit(.selector, MatchingProblems.quoted(text)) }
+    guard let labels = WantedLabel.wanted(in: text) else {
+      throw unfit(.selector, MatchingProblems.quoted(text))
+    }
     return labels
   }
 

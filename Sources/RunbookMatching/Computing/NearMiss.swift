@@ -1,14 +1,14 @@
 import RunbookModel
 
 /// A label that is asked for.
-struct Label: Hashable {
+struct WantedLabel: Hashable {
   let name: String
   let value: String
 
   var written: String { "\(name)=\(value)" }
 
   /// `a=b,c=d`, or JSON: the labels themselves, or in `matchLabels`. Nil where it is neither, or asks for nothing.
-  static func wanted(in text: String) -> [Label]? {
+  static func wanted(in text: String) -> [WantedLabel]? {
     let bytes = trimmed(Array(text.utf8)[...])
     guard bytes.first == UInt8(ascii: "{") else { return pairs(String(decoding: bytes, as: UTF8.self)) }
     guard let root = try? JSONDocument(bytes).root, root["matchExpressions"] == nil else { return nil }
@@ -16,11 +16,11 @@ struct Label: Hashable {
     guard object.isObject, !object.isEmptyContainer,
       object.children.allSatisfy({ !$0.isObject && !$0.isArray })
     else { return nil }
-    return zip(object.names, object.children).map { Label(name: $0, value: $1.written) }
+    return zip(object.names, object.children).map { WantedLabel(name: $0, value: $1.written) }
   }
 
-  private static func pairs(_ text: String) -> [Label]? {
-    var labels: [Label] = []
+  private static func pairs(_ text: String) -> [WantedLabel]? {
+    var labels: [WantedLabel] = []
     for pair in text.split(separator: ",", omittingEmptySubsequences: false) {
       let sides = pair.split(separator: "=", maxSplits: 2, omittingEmptySubsequences: false)
       // kubectl writes `==` too.
@@ -28,7 +28,7 @@ struct Label: Hashable {
       else {
         return nil
       }
-      labels.append(Label(name: blankless(name), value: blankless(sides[sides.count - 1])))
+      labels.append(WantedLabel(name: blankless(name), value: blankless(sides[sides.count - 1])))
     }
     return labels
   }
@@ -42,13 +42,13 @@ struct Label: Hashable {
 struct NearMiss {
   let pod: String
   /// What it has instead of each label that it lacks.
-  private let misses: [(wanted: Label, instead: Label?)]
+  private let misses: [(wanted: WantedLabel, instead: WantedLabel?)]
   /// How many letters differ in all.
   private let distance: Int
   private let isNear: Bool
 
   /// Nil where it matches.
-  init?(_ pod: Pod, _ wanted: [Label]) {
+  init?(_ pod: Pod, _ wanted: [WantedLabel]) {
     let lacking = wanted.filter { pod.labels[$0.name] != $0.value }
     if lacking.isEmpty { return nil }
     self.pod = pod.name
@@ -65,23 +65,25 @@ struct NearMiss {
   }
 
   /// The label of that name; else the value under another name; else under a name that is misspelt.
-  private static func instead(of label: Label, _ labels: Labels, _ wanted: [Label]) -> Label? {
-    if let value = labels[label.name] { return Label(name: label.name, value: value) }
+  private static func instead(of label: WantedLabel, _ labels: Labels, _ wanted: [WantedLabel])
+    -> WantedLabel?
+  {
+    if let value = labels[label.name] { return WantedLabel(name: label.name, value: value) }
     let others = labels.filter { other in !wanted.contains { $0.name == other.key } }
     let alike = others.filter { $0.value == label.value }.keys.sorted().min {
       Spelling.distance($0, label.name) < Spelling.distance($1, label.name)
     }
     let name = alike ?? Spelling.nearest(to: label.name, in: others.keys.sorted())
-    return name.map { Label(name: $0, value: others[$0]!) }
+    return name.map { WantedLabel(name: $0, value: others[$0]!) }
   }
 
-  private static func distance(_ wanted: Label, _ instead: Label?) -> Int {
+  private static func distance(_ wanted: WantedLabel, _ instead: WantedLabel?) -> Int {
     guard let instead else { return wanted.written.count }
     return Spelling.distance(wanted.name, instead.name) + Spelling.distance(wanted.value, instead.value)
   }
 
   /// Nothing where a pod matches; else what the nearest of them have instead, or what nobody has.
-  static func lines(_ wanted: [Label], _ pods: [Pod]) -> [String] {
+  static func lines(_ wanted: [WantedLabel], _ pods: [Pod]) -> [String] {
     var near: [NearMiss] = []
     for pod in pods {
       guard let miss = NearMiss(pod, wanted) else { return [] }

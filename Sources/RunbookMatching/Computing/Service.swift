@@ -2,14 +2,13 @@
 struct Service {
   let name: String
   let namespace: String
-  let selector: [Label]
+  let selector: LabelSelector
   let ports: [ServicePort]
 
   init(_ object: JSONValue) {
     name = object.objectName
     namespace = object.namespace
-    let selector = object.object("spec", "selector")?.asLabels ?? [:]
-    self.selector = selector.sorted { $0.key < $1.key }.map { Label(name: $0.key, value: $0.value) }
+    selector = LabelSelector(object.object("spec", "selector")?.asLabels ?? [:])
     ports = object.list("spec", "ports").compactMap(ServicePort.init)
   }
 
@@ -17,9 +16,7 @@ struct Service {
   /// the pods do not say on which ports they listen.
   func mismatches(_ pods: [Pod], listeners: [Listener]?) throws(Uncertainty) -> [String] {
     if selector.isEmpty { throw Uncertainty(MatchingProblems.noSelector(name)) }
-    let behind = pods.filter { pod in
-      pod.namespace == namespace && selector.allSatisfy { pod.labels[$0.name] == $0.value }
-    }
+    let behind = pods.filter { $0.namespace == namespace && selector.matches($0.labels) }
     if behind.isEmpty { throw Uncertainty(MatchingProblems.nothingBehind(name)) }
     var lines: [String] = []
     for port in ports {

@@ -115,7 +115,7 @@ package struct JSONValue: Sendable {
     var result: [String] = []
     var position = index + 1
     while position < Int(entry.next) {
-      result.append(String(decoding: JSONValue(document: document, index: position).text, as: UTF8.self))
+      result.append(JSONValue(document: document, index: position).written)
       position = Int(document.entries[position + 1].next)
     }
     return result

@@ -1,20 +1,5 @@
 import RunbookModel
 
-/// What came of an operator on one value.
-enum Answer {
-  case holds
-  case fails
-  case unknown(String)
-
-  var negated: Answer {
-    switch self {
-    case .holds: .fails
-    case .fails: .holds
-    case .unknown: self
-    }
-  }
-}
-
 /// An operator whose operands are worked out and whose pattern is compiled.
 struct PreparedOperation {
   enum Relation: String {

@@ -57,7 +57,7 @@ extension Selecting {
       countBeforeTests = entries.count
       var kept: [Entry] = []
       for entry in entries {
-        switch Selecting.all(tests.indices, { Selecting.answer(tests[$0], entry.result) }) {
+        switch Answer.all(tests, { Selecting.answer($0, entry.result) }) {
         case .holds: kept.append(entry)
         case .fails: break
         case .unknown(let reason):
@@ -97,13 +97,8 @@ extension Selecting {
       }
     var results = element.value?.select(parts) ?? []
     if results.isEmpty { results = [.absent] }
-    var answer = Answer.fails
-    for result in results {
-      switch test.operation.positive(result.value?.text ?? [], state(result), type: nil) {
-      case .holds: return test.operation.isNegated ? .fails : .holds
-      case .fails: break
-      case .unknown(let reason): answer = .unknown(reason)
-      }
+    let answer = Answer.any(results) {
+      test.operation.positive($0.value?.text ?? [], state($0), type: nil)
     }
     return test.operation.isNegated ? answer.negated : answer
   }

@@ -58,7 +58,7 @@ extension Selecting {
     guard !tests.isEmpty else { return selection }
     var kept: [Int] = []
     for row in 0..<table.rowCount {
-      let answer = Self.all(tests.indices) {
+      let answer = Answer.all(tests.indices) {
         tests[$0].operation.answer(table.cell(row: row, column: positions[$0]), .value, type: nil)
       }
       keep(row, answer, &kept, &selection.doubts)
@@ -78,18 +78,5 @@ extension Selecting {
       kept.append(index)
       doubts[index] = reason
     }
-  }
-
-  /// Fails where one fails, else unknown where one is.
-  static func all(_ indices: Range<Int>, _ answer: (Int) -> Answer) -> Answer {
-    var result = Answer.holds
-    for index in indices {
-      switch answer(index) {
-      case .holds: break
-      case .fails: return .fails
-      case .unknown(let reason): result = .unknown(reason)
-      }
-    }
-    return result
   }
 }

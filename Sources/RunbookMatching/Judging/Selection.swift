@@ -115,14 +115,10 @@ final class Owner: Sendable {
 
   /// `kube-system/coredns-1` of a Kubernetes object; `.name` of a container or port, `.type` of a condition.
   private static func name(of element: JSONValue) -> String {
-    func text(_ value: JSONValue?) -> String? {
-      guard let value, !value.isNull, !value.isArray, !value.isObject else { return nil }
-      return String(decoding: value.text, as: UTF8.self)
-    }
     guard element.isObject else { return "" }
-    if let metadata = element["metadata"], let name = text(metadata["name"]) {
-      return text(metadata["namespace"]).map { "\($0)/\(name)" } ?? name
+    if let name = element.string("metadata", "name") {
+      return element.string("metadata", "namespace").map { "\($0)/\(name)" } ?? name
     }
-    return text(element["name"]) ?? text(element["type"]) ?? ""
+    return element.string("name") ?? element.string("type") ?? ""
   }
 }

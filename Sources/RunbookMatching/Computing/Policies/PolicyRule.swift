@@ -44,18 +44,3 @@ struct PolicyPort {
     return pod.ports.contains { $0.name == port && $0.transport == transport && $0.number == wanted.number }
   }
 }
-
-extension Answer {
-  /// Holds where one does, else unknown where one is.
-  static func any<Element>(_ elements: [Element], _ answer: (Element) -> Answer) -> Answer {
-    var result = Answer.fails
-    for element in elements {
-      switch answer(element) {
-      case .holds: return .holds
-      case .fails: break
-      case .unknown(let reason): result = .unknown(reason)
-      }
-    }
-    return result
-  }
-}

@@ -27,6 +27,11 @@ struct LabelSelector {
     }
   }
 
+  init(_ labels: Labels) {
+    self.labels = labels
+    expressions = []
+  }
+
   init(_ value: JSONValue?) throws(Uncertainty) {
     labels = value?.object("matchLabels")?.asLabels ?? [:]
     var expressions: [Expression] = []
