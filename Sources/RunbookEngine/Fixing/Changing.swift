@@ -61,7 +61,7 @@ struct Changing: Sendable {
   private func verify(_ closing: inout Closing, _ bindings: Bindings) async {
     guard let verification = fix.verification else { return }
     let name = verification.step.name
-    let step = verification.step.again(as: "\(name) after \(fix.step.name)")
+    let step = verification.step.again(as: Fix.verifying(name, after: fix.step.name))
     var result: StepResult
     if let each = verification.each {
       let block = BlockRunner(

@@ -46,9 +46,8 @@ extension CaseReader {
     }
     switch (line.word, line.rest) {
     case ("run", ""): answer.wording = .exact(String(decoding: block(below: 2), as: UTF8.self))
-    // As a fix verifies by it.
     case ("step", _) where line.words.count == 3 && line.words[1] == "after":
-      answer.step = line.words.joined(separator: " ")
+      answer.step = Fix.verifying(line.words[0], after: line.words[2])
     case ("step", _): answer.step = one(line, "a step")
     case ("with", _): if let named = named(line) { answer.variables[named.name] = named.text }
     case ("item", let text) where !text.isEmpty: answer.items = (answer.items ?? []) + [text]

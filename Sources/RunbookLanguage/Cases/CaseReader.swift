@@ -161,9 +161,7 @@ struct CaseReader {
       }
     }
     for command in found.commands {
-      for step in command.step?.split(separator: " after ") ?? [] {
-        known(String(step), "step", among: names, at: command.line)
-      }
+      for step in command.step.map(Fix.names) ?? [] { known(step, "step", among: names, at: command.line) }
     }
   }
 }

@@ -29,4 +29,10 @@ package struct Fix: Sendable {
 
   /// What it does to the world: as declared, else as its command reads, else what a fix is for.
   package var effect: Effect { step.settledEffect ?? .change }
+
+  /// The name under which it is recorded that a step was tried again after a fix.
+  package static func verifying(_ step: String, after fix: String) -> String { "\(step) after \(fix)" }
+
+  /// The step and the fix of such a name; of any other name itself.
+  package static func names(in name: String) -> [String] { name.split(separator: " after ").map(String.init) }
 }
