@@ -78,8 +78,3 @@ enum Truth {
     Output.warn("\(run.map { "run \($0): " } ?? "")truth=\(truth) is no outcome of \(runbook)\(meant)")
   }
 }
-
-extension RunSummary {
-  /// What people say the cause was.
-  fileprivate var truth: String? { labels.first { $0.key == Label.truth && $0.step == nil }?.value }
-}

@@ -9,15 +9,9 @@ struct Performance {
   let history: History?
   let json: Bool
   let quiet: Bool
-  private let began = Moment.now
+  let began = Moment.now
   /// In less than so many milliseconds nothing can be made ready.
   private static let leastPatience = 5
-
-  init(history: History?, json: Bool, quiet: Bool) {
-    self.history = history
-    self.json = json
-    self.quiet = quiet
-  }
 
   /// Gives the worst verdict of all that ran.
   func run(_ plan: Plan, _ settings: RunSettings, shell: RealShell = RealShell()) async -> RunVerdict {

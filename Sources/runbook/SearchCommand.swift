@@ -65,8 +65,7 @@ struct SearchCommand: ParsableCommand {
         progress: { ProgressLine.tell("indexing", $0, $1, "run") })
     }
     history.close()
-    let listing = SearchListing(
-      answer, secondsEast: Environment.secondsEast)
+    let listing = SearchListing(answer, secondsEast: Environment.secondsEast)
     if json {
       Output.print(JSONText.pretty(answer))
     } else {

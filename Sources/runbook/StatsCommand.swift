@@ -57,8 +57,7 @@ struct StatsCommand: ParsableCommand {
     history.close()
     if json { return Output.print(JSONText.pretty(StatisticsDocument(statistics, coverage: untried))) }
     if statistics.runs == 0, untried == nil { return Output.print("no run is like that") }
-    let view = StatisticsView(
-      statistics, secondsEast: Environment.secondsEast)
+    let view = StatisticsView(statistics, secondsEast: Environment.secondsEast)
     Output.print(untried?.lines ?? view.lines)
   }
 

@@ -70,4 +70,7 @@ package struct RunSummary: Sendable, Hashable, Codable {
     self.labels = labels
     self.notes = notes
   }
+
+  /// What people say the cause was.
+  package var truth: String? { labels.first { $0.key == Label.truth && $0.step == nil }?.value }
 }

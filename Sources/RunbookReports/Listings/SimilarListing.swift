@@ -71,8 +71,7 @@ package struct SimilarListing {
   package static func line(
     _ percent: Int, like other: RunSummary, of run: String, now: Moment
   ) -> StyledText {
-    let truth = other.labels.last { $0.key == Label.truth && $0.step == nil }?.value
-    let came = truth ?? other.outcome ?? other.verdict?.rawValue
+    let came = other.truth ?? other.outcome ?? other.verdict?.rawValue
     let rest = [Written.ago(other.started, now: now), came].compactMap(\.self).joined(separator: ", ")
     return StyledText("  similar: \(percent) % like ", .faint)
       + StyledText(String(other.id.prefix(6)), .place)

@@ -116,7 +116,7 @@ package struct LiveView: Sendable {
     guard let record = run.steps.first(where: { $0.key == fact.step }) else { return [] }
     var line = signed(fact.verdict) + name(record)
     if fact.verdict == .skipped {
-      let gap = record.title == record.key.name ? "" : "  "
+      let gap = title(of: record).isEmpty ? "" : "  "
       return [line + StyledText(gap + "skipped" + (fact.reason.map { ": \($0)" } ?? ""), .faint)]
     }
     line.append(facts(of: fact))
@@ -156,8 +156,12 @@ package struct LiveView: Sendable {
 
   private func name(_ record: Run.StepRecord) -> StyledText {
     let label = ([record.key.name] + record.key.items).joined(separator: " · ")
-    let title = record.title == record.key.name ? "" : record.title
-    return StyledText(label, .strong).padded(to: Self.nameWidth) + StyledText("  " + title)
+    return StyledText(label, .strong).padded(to: Self.nameWidth) + StyledText("  " + title(of: record))
+  }
+
+  /// Empty where it has none of its own.
+  private func title(of record: Run.StepRecord) -> String {
+    record.title == record.key.name ? "" : record.title
   }
 
   /// Counts and the time it took.
