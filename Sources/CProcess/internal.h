@@ -13,6 +13,11 @@ enum { descriptor_limit = 7 };
 /// The descriptors are as the request says, `nothing` stands in where there is no stdin. EMFILE where some are missing.
 int start_command(const process_request *request, const int *descriptors, int count, int nothing, pid_t *shell);
 
+/// Lets a process wait while others have something to do, or not any more: it asks for its processor time in
+/// long slices, and those that ask for shorter ones come first (Linux 6.12; older ones take no notice).
+/// What it starts does not inherit that.
+void give_way(pid_t process, bool gives_way);
+
 /// The children of a process, as far as there is room; returns how many.
 int children_of(pid_t parent, pid_t *found, int room);
 

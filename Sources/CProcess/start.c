@@ -2,10 +2,12 @@
 #include "internal.h"
 
 #include <errno.h>
+#include <sched.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 // Fills the table with the next strings of the text; false where the text ends too early.
@@ -20,6 +22,26 @@ static bool point_at_strings(char **table, uint32_t count, char **text, char *en
   return true;
 }
 
+// The system's own, which older headers of the C library lack.
+struct scheduling {
+  uint32_t size, policy;
+  uint64_t flags;
+  int32_t nice;
+  uint32_t priority;
+  uint64_t slice, deadline, period;
+};
+
+void give_way(pid_t process, bool gives_way) {
+  const uint64_t reset_on_fork = 1, long_slice = 20000000;
+  struct scheduling scheduling = {0};
+  if (syscall(SYS_sched_getattr, process, &scheduling, sizeof scheduling, 0) < 0) return;
+  // Of others the reset would take more from the children than the slice.
+  if (scheduling.policy != SCHED_OTHER || scheduling.nice < 0) return;
+  scheduling.flags |= reset_on_fork;
+  scheduling.slice = gives_way ? long_slice : 0;
+  syscall(SYS_sched_setattr, process, &scheduling, 0);
+}
+
 // The child shares our memory until it has become the program, so it changes nothing of it but the error.
 static pid_t spawn(char *path, char **arguments, char **variables, const int *descriptors, bool waits, int input,
                    int *error) {
@@ -28,6 +50,7 @@ static pid_t spawn(char *path, char **arguments, char **variables, const int *de
   if (shell == 0) {
     sigset_t none;
     sigemptyset(&none);
+    if (waits) give_way(0, true);
     if (setsid() < 0 || fchdir(descriptors[1]) < 0 || dup2(input, 0) < 0 || dup2(descriptors[2], 1) < 0 ||
         dup2(descriptors[3], 2) < 0 || (waits && dup2(descriptors[4], process_text) < 0) ||
         (waits && dup2(descriptors[5], process_gate) < 0) || prctl(PR_SET_PDEATHSIG, SIGKILL) < 0 ||

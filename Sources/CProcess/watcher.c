@@ -11,8 +11,9 @@
 // when it has wiped that too, to the command that is the last to end.
 //
 // A shell may be started before there is a command for it. It waits at its gate; until it is used it
-// counts for nothing here, and nothing that it should do can be done. A death is reaped before the
-// requests are served and settled after that: one that was used is known to be so when it is settled.
+// counts for nothing here, nothing that it should do can be done, and it gives way to the command that
+// runs meanwhile. A death is reaped before the requests are served and settled after that: one that
+// was used is known to be so when it is settled.
 //
 // We hold the other end of a socket. When it closes, because we were killed, crashed or are done,
 // everything gets TERM and half a second later KILL; when no child is left the watcher removes our
@@ -24,7 +25,8 @@
 //
 // Tried and dropped: commands as our own children (a host program may have children of its own, and
 // kill -9 would leave escapees to init), looking for the environment's marker in all of /proc (3 ms
-// for each command), a keeper process for each command (a second fork).
+// for each command), a keeper process for each command (a second fork), SCHED_IDLE for a shell that
+// waits (who may enter it may not leave it).
 
 #define _GNU_SOURCE
 #include "internal.h"
@@ -178,6 +180,7 @@ static void use(uint32_t id) {
   for (int i = 0; i < process_command_limit; i++) {
     if (commands[i].id != id) continue;
     commands[i].is_waiting = false;
+    give_way(commands[i].shell, false);
     tell_start(&commands[i]);
     return;
   }

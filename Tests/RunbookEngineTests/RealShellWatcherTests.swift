@@ -43,6 +43,19 @@ import Testing
     #expect(await vanish(processes(text(killed.output))))
   }
 
+  @Test func `has a shell that waits give way, and not what the command starts`() async {
+    let shell = RealShell()
+    var slices: [String] = []
+    for _ in 0..<5 {
+      // Nothing where the kernel knows no slices.
+      let result = await shell.execute(execution("grep se.slice /proc/self/sched || true"))
+      slices.append(text(result.output))
+    }
+    await shell.close()
+    #expect(slices == Array(repeating: slices[0], count: 5), "the first shell has not waited")
+    #expect(!slices[0].contains("20000000"))
+  }
+
   @Test func `holds nothing of ours open, and no terminal`() async {
     let result = await really(
       execution(
