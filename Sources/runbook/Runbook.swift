@@ -41,6 +41,7 @@ struct Runbook: AsyncParsableCommand {
       CommandGroup(
         name: "Write",
         subcommands: [
+          NewCommand.self,
           CheckCommand.self,
           FormatCommand.self,
           PlanCommand.self,
