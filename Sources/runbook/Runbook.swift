@@ -48,6 +48,7 @@ struct Runbook: AsyncParsableCommand {
           ExplainCommand.self,
           TestCommand.self,
           BacktestCommand.self,
+          SuggestCommand.self,
         ]),
       CommandGroup(
         name: "Look back",
