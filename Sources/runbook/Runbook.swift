@@ -45,6 +45,7 @@ struct Runbook: AsyncParsableCommand {
           CheckCommand.self,
           FormatCommand.self,
           PlanCommand.self,
+          ViewCommand.self,
           ExplainCommand.self,
           TestCommand.self,
           BacktestCommand.self,
