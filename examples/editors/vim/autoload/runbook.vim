@@ -10,7 +10,7 @@ endfunction
 " For 'formatexpr': brings the whole file into its layout, whatever part was asked for. Where `runbook format` refuses,
 " nothing is touched and its first line is shown.
 function! runbook#Format() abort
-  if mode() !=# 'n'
+  if mode() =~# '[iR]'
     return 1
   endif
   let lines = systemlist(get(g:, 'runbook_program', 'runbook') . ' format -', getline(1, '$'))

@@ -4,6 +4,7 @@ if exists('g:current_compiler')
 endif
 let g:current_compiler = 'runbook'
 
+scriptencoding utf-8
 let s:save_cpo = &cpo
 set cpo&vim
 

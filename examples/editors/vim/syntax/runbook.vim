@@ -2,6 +2,7 @@
 if exists('b:current_syntax')
   finish
 endif
+scriptencoding utf-8
 let s:save_cpo = &cpo
 set cpo&vim
 
