@@ -51,7 +51,8 @@ struct VimTests {
     #expect(said == ["a.rb runbook", "b.rb ruby", "c.rb ruby", "d.rb ruby", "e.txt text"])
   }
 
-  /// A text of the runbook below, and what Vim calls its first letter; all that its own shell syntax colours is `shell`.
+  /// A text of the runbook below, and what Vim calls its first letter; what its own shell syntax
+  /// colours is `shell`.
   private static let places: [(text: String, name: String)] = [
     ("# What", "runbookComment"), ("runbook \"", "runbookHead"), ("\"All", "runbookTitle"),
     ("Prose of", "runbookProse"), ("param", "runbookDefinition"), ("eu-1", "runbookBare"),

@@ -19,6 +19,7 @@ local function attach(buffer)
   if file == '' or vim.fn.executable(command()[1]) == 0 then
     return
   end
+  vim.bo[buffer].omnifunc = 'v:lua.vim.lsp.omnifunc'
   local config = { name = 'runbook', cmd = command(), root_dir = root(file) }
   if vim.lsp.start then
     vim.lsp.start(config, { bufnr = buffer })
