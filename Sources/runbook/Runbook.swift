@@ -50,6 +50,7 @@ struct Runbook: AsyncParsableCommand {
           TestCommand.self,
           BacktestCommand.self,
           SuggestCommand.self,
+          LSPCommand.self,
         ]),
       CommandGroup(
         name: "Look back",

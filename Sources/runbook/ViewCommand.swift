@@ -17,7 +17,7 @@ struct ViewCommand: ParsableCommand {
 
   @Argument(
     help: "A file, or a name on the search path; `-` is standard input.",
-    completion: .file(extensions: ["rb"]))
+    completion: .runbook)
   var file: String
 
   @Option(name: .shortAndLong, help: "The file to write, in place of standard output.", completion: .file())
