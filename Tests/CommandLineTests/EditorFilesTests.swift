@@ -5,6 +5,9 @@ import Testing
 /// What the files for editors know of the language is what the parser knows.
 @Suite struct EditorFilesTests {
   static let folder = Program.root.appending(path: "examples/editors")
+  static let vim = ["/usr/bin/vim", "/usr/local/bin/vim"].first {
+    FileManager.default.isExecutableFile(atPath: $0)
+  }
   private static let grammar = "vscode/syntaxes/runbook.tmLanguage.json"
   /// `$step.passed`, `$step.failed`: members of a variable, and no words of their own.
   private static let members: Set<String> = ["passed", "failed"]

@@ -2,12 +2,8 @@ import Foundation
 import Testing
 
 /// Vim with our files, and none of the person's own.
-@Suite(.enabled(if: VimTests.vim != nil, "there is no vim; apt-get install vim-nox"))
+@Suite(.enabled(if: EditorFilesTests.vim != nil, "there is no vim; apt-get install vim-nox"))
 struct VimTests {
-  static let vim = ["/usr/bin/vim", "/usr/local/bin/vim"].first {
-    FileManager.default.isExecutableFile(atPath: $0)
-  }
-
   /// Runs lines of Vim script in which `g:said` takes what is to be told, and returns that.
   private static func told(_ script: String, in program: Program) throws -> [String] {
     let folder = EditorFilesTests.folder.appending(path: "vim").path
@@ -26,7 +22,7 @@ struct VimTests {
     try program.write("script.vim", whole)
     let quietly = ["-es", "-N", "-u", "NONE", "-i", "NONE"]
     let arguments = quietly + ["--cmd", "set encoding=utf-8", "-S", "script.vim"]
-    let path = try #require(vim)
+    let path = try #require(EditorFilesTests.vim)
     let result = try program.run(arguments, program: path)
     let said = program.text(program.folder.appending(path: "said"))
     try #require(!said.isEmpty, "\(result.output)\(result.errors)")
