@@ -5,12 +5,15 @@ about
   Pods of calico-node are 0/1 ("BIRD is not ready"), pods on different nodes lose each other, or new pods get no address.
   Looks at Calico's agents and what they say of BIRD and Felix, at the BGP sessions, at the address pools, at addresses that
   were given twice, and at the version. It asks inside Calico's own pods and changes nothing.
-  calicoctl is used for the pools if it is there, else kubectl reads what Calico stores in the cluster.
+  calicoctl is used for the pools if it is there, else kubectl reads what Calico stores in the cluster. With pod=…, calicoctl
+  says whether Calico knows that pod; where the agents may not be asked, it tells of the BGP sessions of the node it runs on.
 
 tags calico, cni, bgp
 needs cluster
 needs kubectl 1.20+
 
+param namespace    = default                           "the namespace of pod=…"
+param pod          = ""                                "a pod that is not reached: does Calico know it?"
 param calico_label = "k8s-app in (calico-node, canal)" "label selector of Calico's agents"
 
 step installed "Calico runs here"
@@ -40,6 +43,21 @@ step unique "No two pods have the same address"
   expect output is empty
   fails → calico-duplicate-ip, next
 
+step address "The pod has an address"
+  when $pod is not empty
+  run kubectl get pod -n "$namespace" "$pod" -o jsonpath='{.status.podIP}'
+  capture address from find /\S+/
+  unknown → next
+  fails   → next
+
+step endpoint "Calico knows the pod, by that address"
+  when $address exists
+  run DATASTORE_TYPE=kubernetes calicoctl get wep --all-namespaces | awk -v namespace="$namespace" -v pod="$pod" 'NR == 1 || $1 == namespace && $2 == pod' || exit 127
+  expect column NETWORKS contains "$address/"
+  hint "Without calicoctl nobody tells which endpoints Calico keeps."
+  fails   → calico-endpoint-missing, next
+  unknown → next
+
 step agents "Calico's agents are ready"
   run kubectl get pods -A -l "$calico_label" -o wide
   retry up to 10s every 5s  # one may just be starting
@@ -54,6 +72,15 @@ step sessions "Every BGP session is established"
     set -- $agent
     kubectl exec -n "$1" "$2" -c calico-node -- birdcl -s /var/run/calico/bird.ctl show protocols || true  # no BIRD where VXLAN needs none
   expect no find all /^\S+ +BGP +\S+ +\S+ +\S++ ++(?!Established).*/ exists
+  fails   → bgp
+  unknown → next
+
+# On a node of the cluster, as root; elsewhere it fails, and nobody knows.
+step node-status "Those of the node that this runs on are, as calicoctl tells"
+  when sessions unknown
+  run calicoctl node status || exit 127
+  expect no find all /^\| \S+ +\| [a-z -]+\| \w+ +\| [^|]+\| (?!Established ).*\|$/ exists
+  hint "Run this on a node, as root, with calicoctl; or get the right to exec in Calico's namespace."
   fails   → bgp
   unknown → next
 
@@ -175,7 +202,14 @@ outcome calico-typha-unreachable "An agent of Calico does not reach Typha"
 outcome calico-node-not-starting "An agent of Calico does not start"
   severity critical
   A pod of calico-node is not ready, and neither BIRD, BGP nor Felix says why: it may not have begun.
-  Look at `kubectl describe pod` of it: its init containers, its image, its node.
+  Look at `kubectl describe pod` of it: its init containers, its image, its node. `calicoctl node diags`, as root on that
+  node, packs logs, routes and rules into one file below /tmp, for whoever helps you.
+
+outcome calico-endpoint-missing "Calico does not know the pod, or by another address"
+  severity critical
+  The pod has an address of the cluster, and among Calico's workload endpoints it is missing or has another: its node has no
+  route and no policies for it. It was started by another CNI plugin, or Calico's datastore is out of step.
+  Delete the pod, so that it is made anew; if that does not help, look into /etc/cni/net.d on its node: which plugin is first?
 
 outcome calico-pool-exhausted "Calico's pools have no free address"
   severity critical

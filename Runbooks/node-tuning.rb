@@ -23,7 +23,7 @@ param tracked as percent      = 80%       "how full the table of tracked connect
 # A pod that sets what its node is to have, of this name on that node. It may, for it is privileged.
 let life   = "restartPolicy: Never, activeDeadlineSeconds: 300, terminationGracePeriodSeconds: 1, automountServiceAccountToken: false, tolerations: [{operator: Exists}]"
 let set    = "{name: set, image: '$image', command: [sleep, '300'], securityContext: {privileged: true}}"
-let setter = "{apiVersion: v1, kind: Pod, metadata: {name: '%s', labels: {runbook: '$run'}}, spec: {nodeName: '%s', hostNetwork: true, $life, containers: [$set]}}"
+let setter = "apiVersion: v1\nkind: Pod\nmetadata: {name: '%s', labels: {runbook: '$run'}}\nspec: {nodeName: '%s', hostNetwork: true, $life, containers: [$set]}\n"
 
 step nodes "The nodes that are Ready"
   run kubectl get nodes -l "$node_labels" -o custom-columns='NAME:.metadata.name,READY:.status.conditions[?(@.type=="Ready")].status'
