@@ -103,15 +103,17 @@ path tables-full "Let these nodes track twice as many connections"
         kubectl exec -n "$namespace" "$pod" -- sysctl -w "$key=$((2 * value))"
       done
     undo
+      failed=0
       printf '%s\n' "$tables" | while read -r node key value; do
         pod="runbook-$run-back-$node"
         kubectl get pod -n "$namespace" "$pod" -o name 2>/dev/null || {
-          printf "$setter" "$pod" "$node" | kubectl create -n "$namespace" -f -
-          kubectl wait -n "$namespace" "pod/$pod" --for=condition=Ready --timeout=45s
-        }
-        kubectl exec -n "$namespace" "$pod" -- sysctl -w "$key=$value"
-      done
+          printf "$setter" "$pod" "$node" | kubectl create -n "$namespace" -f - &&
+            kubectl wait -n "$namespace" "pod/$pod" --for=condition=Ready --timeout=45s
+        } || exit 1
+        kubectl exec -n "$namespace" "$pod" -- sysctl -w "$key=$value" || exit 1
+      done || failed=1
       kubectl delete pods -n "$namespace" -l "runbook=$run" --ignore-not-found --wait=false
+      [ "$failed" = 0 ]
     verify table
   → conntrack-full
 
@@ -151,15 +153,17 @@ path buffers-of-nodes "May sockets use buffers that are large enough?"
         kubectl exec -n "$namespace" "$pod" -- sysctl -w "$key=${values#* | }"
       done
     undo
+      failed=0
       printf '%s\n' "$small" | while read -r node key values; do
         pod="runbook-$run-back-$node"
         kubectl get pod -n "$namespace" "$pod" -o name 2>/dev/null || {
-          printf "$setter" "$pod" "$node" | kubectl create -n "$namespace" -f -
-          kubectl wait -n "$namespace" "pod/$pod" --for=condition=Ready --timeout=45s
-        }
-        kubectl exec -n "$namespace" "$pod" -- sysctl -w "$key=${values% | *}"
-      done
+          printf "$setter" "$pod" "$node" | kubectl create -n "$namespace" -f - &&
+            kubectl wait -n "$namespace" "pod/$pod" --for=condition=Ready --timeout=45s
+        } || exit 1
+        kubectl exec -n "$namespace" "$pod" -- sysctl -w "$key=${values% | *}" || exit 1
+      done || failed=1
       kubectl delete pods -n "$namespace" -l "runbook=$run" --ignore-not-found --wait=false
+      [ "$failed" = 0 ]
     verify buffers
   → buffers-small
 
