@@ -89,6 +89,12 @@ decide
 → calico-works  # Canal's pods have addresses of their node's podCIDR
 
 path pools "Are there free addresses in the pools?"
+  step enabled "New addresses are given out of one of them, as calicoctl tells"
+    run DATASTORE_TYPE=kubernetes calicoctl get ippool -o wide || exit 127
+    expect some column DISABLED is "false"
+    fails   → calico-pool-exhausted
+    unknown → next
+
   step calicoctl "calicoctl finds free addresses in every pool"
     run DATASTORE_TYPE=kubernetes calicoctl ipam show || exit 127  # it failed for a reason of its own: that is no empty pool
     expect every find all /^\| IP Pool +\| [\d.]+\/\d+ .*\| +(\d+) \(\d+%\) +\|$/ >= 1
@@ -160,6 +166,16 @@ path bgp "BGP sessions are down: do the agents use the right addresses?"
   step addresses "Each agent speaks from its node's own address"
     run kubectl get nodes -o custom-columns='NAME:.metadata.name,IP:.status.addresses[?(@.type=="InternalIP")].address,BGP:.metadata.annotations.projectcalico\.org/IPv4Address'
     expect no find all /^(?!NAME)\S+ +([\d.]++)\S*+ ++(?!\1\/|<none>).*/ exists
+    capture homes from first 5 find all /^(?!NAME)\S+ +([\d.]+) +<none>/
+    fails   → calico-wrong-address, next
+    unknown → next
+
+  # With a datastore of its own Calico notes nothing on the nodes.
+  step addresses-told "Where the node does not tell, calicoctl tells the same"
+    when $homes exists
+    each home in $homes
+    run calicoctl get nodes -o wide || exit 127
+    expect some column IPV4 starts with "$home/"
     fails   → calico-wrong-address, next
     unknown → next
   → calico-bgp-down
@@ -213,7 +229,7 @@ outcome calico-endpoint-missing "Calico does not know the pod, or by another add
 
 outcome calico-pool-exhausted "Calico's pools have no free address"
   severity critical
-  Every address of the pools is given away, so new pods stay in ContainerCreating.
+  Every address of the pools is given away, or all pools are disabled, so new pods stay in ContainerCreating.
   Add an IPPool. Look for addresses that nobody uses any more: `calicoctl ipam check`.
 
 outcome calico-duplicate-ip "Two pods have the same address"
