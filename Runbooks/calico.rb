@@ -43,10 +43,10 @@ step unique "No two pods have the same address"
   expect output is empty
   fails → calico-duplicate-ip, next
 
-step address "The pod has an address"
+step address "The pod, if it runs and is not on its node's own network"
   when $pod is not empty
-  run kubectl get pod -n "$namespace" "$pod" -o jsonpath='{.status.podIP}'
-  capture address from find /\S+/
+  run kubectl get pod -n "$namespace" "$pod" -o jsonpath='{.status.phase} {.spec.hostNetwork} {.status.podIP}'
+  capture address from find /^Running  (\S+)/
   unknown → next
   fails   → next
 
