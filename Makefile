@@ -44,6 +44,7 @@ bench:
 	@$(MAKE) --no-print-directory build
 	$(SWIFT) build -c release --product HistoryGenerator --static-swift-stdlib
 	@Tests/Benchmarks/bench $(RUNBOOK)
+	@Tests/Benchmarks/editor $(RUNBOOK)
 
 format:
 	$(SWIFT) format --in-place --recursive Package.swift Sources Tests

@@ -45,10 +45,12 @@ struct Runbook: AsyncParsableCommand {
           CheckCommand.self,
           FormatCommand.self,
           PlanCommand.self,
+          ViewCommand.self,
           ExplainCommand.self,
           TestCommand.self,
           BacktestCommand.self,
           SuggestCommand.self,
+          LSPCommand.self,
         ]),
       CommandGroup(
         name: "Look back",

@@ -19,13 +19,13 @@ struct SuggestCommand: ParsableCommand {
       pruned, are left out and counted.
       """)
 
-  @Argument(help: "A runbook: a file, or a name on the search path.", completion: .file(extensions: ["rb"]))
+  @Argument(help: "A runbook: a file, or a name on the search path.", completion: .runbook)
   var runbook: String
 
-  @Argument(help: "Only this step.")
+  @Argument(help: "Only this step.", completion: .step)
   var step: String?
 
-  @Option(help: "Runs on this kubeconfig context.")
+  @Option(help: "Runs on this kubeconfig context.", completion: .recordedContext)
   var context: String?
 
   @Option(help: "Runs since so long ago (90m, 12h, 7d) or since a day (2026-11-22).")

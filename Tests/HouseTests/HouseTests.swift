@@ -13,6 +13,9 @@ import Testing
     "RunbookDrafting": [
       "RunbookModel", "RunbookMatching", "RunbookCommands", "RunbookLanguage", "CMarkGFM",
     ],
+    "RunbookEditor": [
+      "RunbookModel", "RunbookMatching", "RunbookCommands", "RunbookLanguage", "FoundationEssentials",
+    ],
     "RunbookEngine": [
       "RunbookModel", "RunbookMatching", "RunbookCommands", "CProcess", "Glibc", "Synchronization",
     ],
@@ -25,7 +28,8 @@ import Testing
     ],
     "runbook": [
       "RunbookModel", "RunbookMatching", "RunbookCommands", "RunbookComparison", "RunbookLanguage",
-      "RunbookDrafting", "RunbookEngine", "RunbookHistory", "RunbookReports", "ArgumentParser", "Dispatch",
+      "RunbookDrafting", "RunbookEditor", "RunbookEngine", "RunbookHistory", "RunbookReports",
+      "ArgumentParser", "Dispatch",
       "Glibc",
       "Synchronization",
     ],

@@ -187,7 +187,7 @@ extension ShellText {
 
 extension UInt8 {
   /// Letters, digits and `_`: what a shell name is made of.
-  fileprivate var isNameByte: Bool {
+  var isNameByte: Bool {
     switch self {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
       UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):

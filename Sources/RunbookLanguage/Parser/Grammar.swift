@@ -8,6 +8,29 @@ package enum Grammar {
       + Words.outcome
       + Words.defaults + Words.finally)
 
+  /// The words that can begin a line of the block that another word begins; nil is the top of the file.
+  package static func statements(in word: String?) -> [String] {
+    switch word {
+    case nil: Words.file
+    case "path": Words.flow
+    case "parallel", "each": ["step"]
+    case "step": Words.step
+    case "fix": Words.fix
+    case "start": Words.start
+    case "call": Words.call
+    case "manual": Words.manual
+    case "confirm": Words.confirm
+    case "ask": Words.ask
+    case "outcome": Words.outcome
+    case "defaults": Words.defaults
+    case "finally": Words.finally
+    default: []
+    }
+  }
+
+  /// Names that no step, path or outcome may have.
+  package static let reserved = Words.reserved
+
   package static let targets = ["next", "stop"]
 
   package static let quantifiers = ["every", "some", "no", "at", "least", "most", "exactly"]

@@ -68,7 +68,7 @@ struct SequencePlanner {
       follow: follow, place: file.place(outcome.line.range))
   }
 
-  private func node(of station: Station, at index: Int, in sequence: StationSequence, _ judged: Set<String>)
+  func node(of station: Station, at index: Int, in sequence: StationSequence, _ judged: Set<String>)
     -> [FlowNode]
   {
     switch station.kind {

@@ -1,0 +1,65 @@
+/// What each word that begins a line means, in a sentence; the reference says more.
+enum WordMeanings {
+  static let all: [String: String] = [
+    "runbook": "The first line of every file: the title that people read.",
+    "language": "The version of the language. There is one, so far.",
+    "about": "Prose in a block: the symptom, and what this tells apart.",
+    "tags": "Words to find it by.",
+    "owner": "Who looks after it.",
+    "use": "Brings the paths, outcomes and lets of another file; never its flow.",
+    "let": "A name for a text. A later `let` may use an earlier one.",
+    "secret":
+      "A value nobody may see: from the environment variable of its name in capitals, or asked for. It is masked everywhere.",
+    "needs":
+      "What must be there before anything runs: `cluster`, or a tool with a version (`1.20+` is that or newer).",
+    "param": "A parameter, set with `runbook run FILE NAME=value`. Without a default it must be given.",
+    "defaults": "A block of limits for all steps: `timeout`, `budget`, `shell`, `env`, `keep`.",
+    "step": "Runs a command and judges what it shows.",
+    "parallel":
+      "Runs the steps in its block at the same time; then they are judged in the order of the file.",
+    "each": "Runs the step, or the steps in its block, once for each item of a list.",
+    "decide": "A table: which of several checks leads where. The first line that holds is taken.",
+    "fix": "A step that changes something. It asks first, and says what takes it back.",
+    "start": "Starts a command that goes on in the background until the run ends.",
+    "call": "Runs another runbook inside this run.",
+    "manual": "A person does something, and says how it went.",
+    "confirm": "A person says yes or no. Without an arrow, no ends the run.",
+    "ask": "A person gives a value.",
+    "→": "Goes to a path, an outcome, a later step, `next`, `stop`, or another runbook.",
+    "path": "More flow, entered only by an arrow. The run ends where the path ends.",
+    "outcome": "A diagnosis: how grave it is, what it means and what to do.",
+    "finally": "What runs at the end, whatever happened.",
+    "run":
+      "The command: shell text, to the end of the line or of the block. A failure in the middle of a pipe counts.",
+    "stdin": "A block of text for the command's standard input. `$names` are replaced in it.",
+    "on": "Runs it against another context of the kubeconfig.",
+    "timeout": "How long one attempt may take: 30 s if nothing is said.",
+    "effect": "Says what the command does where reading it does not tell: `read`, `probe` or `change`.",
+    "cleanup": "Runs at the end of the run, if this step ran.",
+    "env": "Passes variables of the environment that a runbook may not name otherwise.",
+    "keep": "How much of each stream is kept: 16 MiB if nothing is said.",
+    "expect": "What must hold. Unless `expect exit …` stands there, exit status 0 is expected too.",
+    "capture": "Keeps something that the command printed, for later, as `$name`.",
+    "when": "Only if this holds; else it is skipped.",
+    "hint": "Shown when the step did not pass: what to look at. `$names` are replaced.",
+    "retry": "Several attempts, until one holds: `3 times every 2s`, or `up to 1m every 5s`.",
+    "sample":
+      "Several attempts, of which a share must hold: `20 times every 100ms, need 95%`, or `up to 200, need 99%`.",
+    "stop": "`stop after 5s`: for commands that never end. Being stopped is no failure.",
+    "passes": "Where it leads when it passed.",
+    "fails": "Where it leads when it failed.",
+    "flaky": "Where it leads when some attempts held, too few.",
+    "unknown": "Where it leads when it could not be looked at.",
+    "otherwise":
+      "Where every verdict leads that has no arrow of its own. In a table: when all passed or were skipped.",
+    "undo": "What takes the fix back, with values captured before; or `undo none \"why\"`.",
+    "verify": "The step that shows, tried again, that the fix helped.",
+    "ready":
+      "When the background command is ready: `ready when output contains …`, `ready when port 80 answers`.",
+    "yes": "Where yes leads.",
+    "no": "Where no leads.",
+    "severity": "How grave: `ok`, `info`, `warning`, `critical` or `unknown`.",
+    "budget": "How long the whole run may take: 15 min if nothing is said.",
+    "shell": "`bash` or `sh`.",
+  ]
+}

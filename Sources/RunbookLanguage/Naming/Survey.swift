@@ -1,0 +1,100 @@
+import RunbookCommands
+package import RunbookModel
+
+/// A checked runbook with every name in it, what it means and where: what an editor asks about.
+package struct Survey {
+  package let checked: CheckedRunbook
+  package let parsed: ParsedFile
+  /// In the order of the file, each place once.
+  package let names: [NameUse]
+  package let links: [FileLink]
+  private let analysis: FileAnalysis
+
+  package var source: SourceText { parsed.tree.source }
+
+  /// Reads and checks a runbook as `check` does. Nothing is executed.
+  package init(_ source: SourceText, loader: @escaping SourceLoader) {
+    let files = ReachedFiles(loader: loader)
+    let file = files.runbook(source)
+    analysis = file.analysis
+    checked = CheckedRunbook(plan: file.plan?.plan, diagnostics: file.diagnostics, sources: files.sources)
+    parsed = file.analysis.parsed
+    var list = NameList(file.analysis)
+    names = list.all()
+    links = file.analysis.fileStrings.map { string in
+      FileLink(range: string.range, path: string.text, source: try? loader(string.text, source))
+    }
+  }
+
+  /// The name that stands at an offset, or ends there.
+  package func name(at offset: Int) -> NameUse? {
+    names.first { $0.range.start <= offset && offset < $0.range.end }
+      ?? names.first { $0.range.end == offset }
+  }
+
+  /// All that a name can mean at a place of this file, in alphabetical order.
+  package func meanings(at offset: Int) -> (steps: [Meaning], places: [Meaning], variables: [Meaning]) {
+    let all = analysis.meanings
+    let variables = all.variables.keys.sorted().compactMap { name -> Meaning? in
+      guard let meaning = all.variable(name, at: offset) else { return nil }
+      let isNear = meaning.definitions.contains {
+        $0.scope.map { $0.start <= offset && offset <= $0.end } ?? true
+      }
+      return meaning.definitions.isEmpty || isNear ? meaning : nil
+    }
+    return (
+      all.steps.values.sorted { $0.name < $1.name }, all.places.values.sorted { $0.name < $1.name }, variables
+    )
+  }
+
+  /// What would run for a step of this file or of one that it uses, also where the file has errors elsewhere.
+  package func node(of meaning: Meaning) -> FlowNode? {
+    guard meaning.isStep, let place = meaning.definitions.first?.place,
+      let part = ([analysis] + analysis.brought).first(where: { $0.source.name == place.file })
+    else { return nil }
+    let parts = [part] + part.brought
+    let planner = SequencePlanner(part, FollowedFiles(parts), parts)
+    for sequence in part.outline.all {
+      for (index, station) in sequence.stations.enumerated() where station.name?.range == place.range {
+        return planner.node(of: station, at: index, in: sequence, sequence.judgedSteps).first
+      }
+    }
+    return nil
+  }
+
+  /// The path or outcome behind a name, of this file or of one that it uses.
+  package func declaration(of meaning: Meaning) -> DeclarationSyntax? {
+    guard let place = meaning.definitions.first?.place else { return nil }
+    let tree = ([analysis] + analysis.brought).first { $0.source.name == place.file }?.tree
+    return tree?.declarations.first { $0.line.range == meaning.definitions.first?.line }
+  }
+
+  /// Whether some command sets a variable of this name itself.
+  package func commandAssigning(_ name: String) -> SourceRange? {
+    for station in analysis.outline.all.flatMap(\.stations) {
+      for command in station.commands where command.reading.assigned.contains(name) {
+        return command.text.range
+      }
+    }
+    return nil
+  }
+}
+
+extension FileAnalysis {
+  /// Every text that names another file.
+  fileprivate var fileStrings: [StringSyntax] {
+    var strings = tree.head.compactMap { head -> StringSyntax? in
+      if case .use(let path) = head.kind { path } else { nil }
+    }
+    for station in outline.sequences.flatMap(\.stations) {
+      if let file = station.call?.file { strings.append(file) }
+      for exit in station.exits {
+        if case .file(let file, _) = exit.arrow.target { strings.append(file) }
+      }
+    }
+    for ending in outline.endings {
+      if case .file(let file, _)? = ending.follow?.target { strings.append(file) }
+    }
+    return strings.sorted { $0.range.start < $1.range.start }
+  }
+}
