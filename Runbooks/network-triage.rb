@@ -117,7 +117,7 @@ path lower-layers "Do pods reach each other, and do names resolve?"
     otherwise         → ways
 
 path ways "Are packets in time, and do large ones pass?"
-  # The fastest of ten: a machine that is busy for a while delays the others. What is slow or lost here is measured anew there.
+  # The fastest of ten, for a busy machine delays the others. What fails here slow-network measures anew, before it says so.
   step pace "Pings between probes can be back in time"
     expect every $fastest <= $round_trip
     fails   → "slow-network.rb" namespace=$namespace node_labels=$node_labels round_trip=$round_trip
