@@ -5,12 +5,15 @@ about
   Pods of calico-node are 0/1 ("BIRD is not ready"), pods on different nodes lose each other, or new pods get no address.
   Looks at Calico's agents and what they say of BIRD and Felix, at the BGP sessions, at the address pools, at addresses that
   were given twice, and at the version. It asks inside Calico's own pods and changes nothing.
-  calicoctl is used for the pools if it is there, else kubectl reads what Calico stores in the cluster.
+  calicoctl is used for the pools if it is there, else kubectl reads what Calico stores in the cluster. With pod=…, calicoctl
+  says whether Calico knows that pod; where the agents may not be asked, it tells of the BGP sessions of the node it runs on.
 
 tags calico, cni, bgp
 needs cluster
 needs kubectl 1.20+
 
+param namespace    = default                           "the namespace of pod=…"
+param pod          = ""                                "a pod that is not reached: does Calico know it?"
 param calico_label = "k8s-app in (calico-node, canal)" "label selector of Calico's agents"
 
 step installed "Calico runs here"
@@ -40,6 +43,21 @@ step unique "No two pods have the same address"
   expect output is empty
   fails → calico-duplicate-ip, next
 
+step address "The pod, if it runs and is not on its node's own network"
+  when $pod is not empty
+  run kubectl get pod -n "$namespace" "$pod" -o jsonpath='{.status.phase} {.spec.hostNetwork} {.status.podIP}'
+  capture address from find /^Running  (\S+)/
+  unknown → next
+  fails   → next
+
+step endpoint "Calico knows the pod, by that address"
+  when $address exists
+  run DATASTORE_TYPE=kubernetes calicoctl get wep --all-namespaces | awk -v namespace="$namespace" -v pod="$pod" 'NR == 1 || $1 == namespace && $2 == pod' || exit 127
+  expect column NETWORKS contains "$address/"
+  hint "Without calicoctl nobody tells which endpoints Calico keeps."
+  fails   → calico-endpoint-missing, next
+  unknown → next
+
 step agents "Calico's agents are ready"
   run kubectl get pods -A -l "$calico_label" -o wide
   retry up to 10s every 5s  # one may just be starting
@@ -57,11 +75,26 @@ step sessions "Every BGP session is established"
   fails   → bgp
   unknown → next
 
+# On a node of the cluster, as root; elsewhere it fails, and nobody knows.
+step node-status "Those of the node that this runs on are, as calicoctl tells"
+  when sessions unknown
+  run calicoctl node status || exit 127
+  expect no find all /^\| \S+ +\| [a-z -]+\| \w+ +\| [^|]+\| (?!Established ).*\|$/ exists
+  hint "Run this on a node, as root, with calicoctl; or get the right to exec in Calico's namespace."
+  fails   → bgp
+  unknown → next
+
 decide
   $canal not exists → pools
 → calico-works  # Canal's pods have addresses of their node's podCIDR
 
 path pools "Are there free addresses in the pools?"
+  step enabled "New addresses are given out of one of them, as calicoctl tells"
+    run DATASTORE_TYPE=kubernetes calicoctl get ippool -o wide || exit 127
+    expect some column DISABLED is "false"
+    fails   → calico-pool-exhausted
+    unknown → next
+
   step calicoctl "calicoctl finds free addresses in every pool"
     run DATASTORE_TYPE=kubernetes calicoctl ipam show || exit 127  # it failed for a reason of its own: that is no empty pool
     expect every find all /^\| IP Pool +\| [\d.]+\/\d+ .*\| +(\d+) \(\d+%\) +\|$/ >= 1
@@ -133,6 +166,16 @@ path bgp "BGP sessions are down: do the agents use the right addresses?"
   step addresses "Each agent speaks from its node's own address"
     run kubectl get nodes -o custom-columns='NAME:.metadata.name,IP:.status.addresses[?(@.type=="InternalIP")].address,BGP:.metadata.annotations.projectcalico\.org/IPv4Address'
     expect no find all /^(?!NAME)\S+ +([\d.]++)\S*+ ++(?!\1\/|<none>).*/ exists
+    capture homes from first 5 find all /^(?!NAME)\S+ +([\d.]+) +<none>/
+    fails   → calico-wrong-address, next
+    unknown → next
+
+  # With a datastore of its own Calico notes nothing on the nodes.
+  step addresses-told "Where the node does not tell, calicoctl tells the same"
+    when $homes exists
+    each home in $homes
+    run calicoctl get nodes -o wide || exit 127
+    expect some column IPV4 starts with "$home/"
     fails   → calico-wrong-address, next
     unknown → next
   → calico-bgp-down
@@ -175,11 +218,18 @@ outcome calico-typha-unreachable "An agent of Calico does not reach Typha"
 outcome calico-node-not-starting "An agent of Calico does not start"
   severity critical
   A pod of calico-node is not ready, and neither BIRD, BGP nor Felix says why: it may not have begun.
-  Look at `kubectl describe pod` of it: its init containers, its image, its node.
+  Look at `kubectl describe pod` of it: its init containers, its image, its node. `calicoctl node diags`, as root on that
+  node, packs logs, routes and rules into one file below /tmp, for whoever helps you.
+
+outcome calico-endpoint-missing "Calico does not know the pod, or by another address"
+  severity critical
+  The pod has an address of the cluster, and among Calico's workload endpoints it is missing or has another: its node has no
+  route and no policies for it. It was started by another CNI plugin, or Calico's datastore is out of step.
+  Delete the pod, so that it is made anew; if that does not help, look into /etc/cni/net.d on its node: which plugin is first?
 
 outcome calico-pool-exhausted "Calico's pools have no free address"
   severity critical
-  Every address of the pools is given away, so new pods stay in ContainerCreating.
+  Every address of the pools is given away, or all pools are disabled, so new pods stay in ContainerCreating.
   Add an IPPool. Look for addresses that nobody uses any more: `calicoctl ipam check`.
 
 outcome calico-duplicate-ip "Two pods have the same address"

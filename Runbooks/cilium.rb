@@ -15,6 +15,8 @@ needs cluster
 needs kubectl 1.20+
 
 param namespace   = default          "the namespace of pod=…"
+param to          = ""               "NAMESPACE/POD that this pod calls: do the policies allow it?"
+param port        = 80               "the TCP port on which that one listens"
 param pod         = ""               "count only dropped packets from or to this pod; else those of all pods"
 param node_labels = "kubernetes.io/os=linux,type!=virtual-kubelet,eks.amazonaws.com/compute-type!=fargate" "label selector of the nodes to look at"
 param agent_label = "k8s-app=cilium" "label of Cilium's agents"
@@ -29,6 +31,7 @@ step agents "Agents of Cilium run here"
   capture list from output
   capture home from first 1 column NAMESPACE
   capture agents from first 10 column NAME where READY is "True"
+  capture first from first 1 column NAME where READY is "True"
   capture unwell from first 10 column NAME where READY is not "True"
   expect count rows >= 1
   fails → cilium-not-found
@@ -131,6 +134,17 @@ path drops "Which packets are dropped at this moment?"
     expect no $denials contains "$address:"
     hint "$denials"
     fails → cilium-policy-drop
+
+  # Before 1.14 the agent could work it out, though for the rules on layers 3 and 4 only.
+  step traced "Nor would the policies deny what it sends to the other pod"
+    when $pod is not empty and $to is not empty
+    run
+      kubectl exec -n "$home" "$first" -c cilium-agent -- cilium policy trace \
+        --src-k8s-pod "$namespace:$pod" --dst-k8s-pod "${to%/*}:${to#*/}" --dport "$port/TCP" | grep '^Final verdict:' || exit 127
+    expect output contains "ALLOWED"
+    hint "policy-blocks.rb works it out for NetworkPolicies: namespace=… pod=… to=… port=…."
+    fails   → cilium-policy-drop
+    unknown → next
 
   step denied "No policy denies a packet"
     when $pod is empty
@@ -238,7 +252,7 @@ outcome node-not-ready "A node is NotReady"
 
 outcome cilium-policy-drop "A policy denies packets at this moment"
   severity warning
-  Cilium drops packets because a NetworkPolicy or CiliumNetworkPolicy selects a pod and none of its rules allows them.
+  Cilium drops packets, or would, because a NetworkPolicy or CiliumNetworkPolicy selects a pod and none of its rules allows them.
   Each line above names both ends. If they should speak with each other, allow that port in the policies of the named pod:
   `kubectl get networkpolicies,ciliumnetworkpolicies -A`, `kubectl get ciliumclusterwidenetworkpolicies`. If they should
   not, all is well.

@@ -234,11 +234,15 @@ path crashing "A pod of the CNI plugin is not ready: what does it say, and does 
       kubectl logs -n "$1" "$2" --all-containers --tail=100 --previous || kubectl logs -n "$1" "$2" --all-containers --tail=100
     otherwise → next
 
-  call calico "calico.rb"
+  call caliconode "calico.rb"
     when $broken contains "calico-node"
     otherwise → next
 
-  call flannel "flannel.rb"
+  call ciliumagent "cilium.rb"
+    when $broken matches / cilium-/
+    otherwise → next
+
+  call kubeflannel "flannel.rb"
     when $broken contains "kube-flannel"
     otherwise → next
 

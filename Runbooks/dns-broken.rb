@@ -156,14 +156,14 @@ path names "Which part of DNS fails?"
     run
       for server in $servers; do
         echo "asking $server"
-        kubectl exec -n "$namespace" "runbook-$run-$node" -- nslookup -type=a -retry=4 -timeout=4 "kubernetes.default.svc.$domain" "$server"
+        kubectl exec -n "$namespace" "runbook-$run-$node" -- nslookup -type=a -retry=4 -timeout=2 "kubernetes.default.svc.$domain" "$server"
       done
     retry 3 times
     fails → policy
 
   step through "DNS answers through its Service"
     each node in $nodes, 5 at once
-    run kubectl exec -n "$namespace" "runbook-$run-$node" -- nslookup -type=a -retry=4 -timeout=4 "kubernetes.default.svc.$domain" "$dns_address"
+    run kubectl exec -n "$namespace" "runbook-$run-$node" -- nslookup -type=a -retry=4 -timeout=2 "kubernetes.default.svc.$domain" "$dns_address"
     retry 3 times
     fails → kube-proxy-down
 
@@ -287,7 +287,24 @@ path plugin "Is it the CNI plugin?"
     run kubectl get pods -A -o wide
     expect count rows where NAME matches /flannel|calico|canal|cilium|weave|kube-router|antrea|kindnet|aws-node|azure-cni|ovn/ and READY is not complete and STATUS is not "Completed" is 0
     fails → cni-plugin-crashing
-  → routes-missing
+
+  call net "which-network.rb" of=cni
+
+  call calico "calico.rb"
+    when $net.outcome is one of "cni-calico", "cni-canal"
+
+  call cilium "cilium.rb"
+    when $net.outcome is "cni-cilium"
+
+  call flannel "flannel.rb"
+    when $net.outcome is one of "cni-flannel", "cni-canal"
+
+  decide
+    calico fails  → cni-plugin-crashing
+    cilium fails  → cni-plugin-crashing
+    flannel fails → cni-plugin-crashing
+    any unknown   → routes-missing
+    otherwise     → routes-missing
 
 path no-probe "A probe pod does not start: why?"
   step still-ready "Every node is still Ready"

@@ -136,6 +136,18 @@ path complaints "What do the sidecars complain of?"
       hint "$broken"
       fails → mtls-mismatch, next
 
+    # What the one knows newer versions say, what the other knows those before 1.6 said.
+    step agreement "The rules let callers speak to it as it demands"
+      when $istioctl exists
+      run
+        istioctl experimental describe pod "${sidecar%.*}.${sidecar##*.}" 2>/dev/null ||
+          istioctl authn tls-check "$sidecar"
+      expect output not matches /(?s)Traffic Policy TLS Mode: (?:DISABLE|SIMPLE)\b.*Workload mTLS mode: STRICT(?!\s+Port Level)/
+      expect output not matches /predicts TLS Conflict on/
+      expect output not matches /^\S+:\d+ +CONFLICT\b/
+      fails   → mtls-mismatch, next
+      unknown → next
+
     # What the log says may be over: is it so now?
     step members "The pods that it knows behind each Service"
       when $unserved exists

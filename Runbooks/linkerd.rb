@@ -91,6 +91,19 @@ path proxies "Are the proxies there, and do they work?"
     expect $pods matches /\blinkerd-proxy\b/
     fails → linkerd-proxy-missing
 
+  → edges
+
+path edges "Do the workloads of the mesh speak to each other in secret?"
+  step edges "Who speaks with whom, and by which identity"
+    run linkerd viz edges deployments -A 2>/dev/null || linkerd edges deployments --all-namespaces
+    capture edges from output
+    otherwise → next
+
+  # A workload that calls itself needs no identity.
+  step secured "Every one of these ways is secured"
+    when $edges exists
+    expect count rows in $edges where SECURED is not "√" and SECURED is not "Loopback" is 0
+    fails → linkerd-edge-plain, next
   → requests
 
 path requests "Do requests succeed?"
@@ -172,8 +185,13 @@ outcome linkerd-proxy-missing "A pod that should be in the mesh has no proxy"
   Its namespace or the pod itself asks for a proxy and it has none, so it speaks in plain text and is refused where
   identity is demanded.
   Most often the pod is older than the annotation linkerd.io/inject=enabled: restart its workload. If the annotation is
-  missing, add it; if new pods come without a proxy too, look at linkerd-proxy-injector and its webhook. `linkerd viz
-  edges deployments` shows which callers are not secured.
+  missing, add it; if new pods come without a proxy too, look at linkerd-proxy-injector and its webhook.
+
+outcome linkerd-edge-plain "Workloads of the mesh speak in plain text"
+  severity info
+  Both have proxies, and yet no identity is shown on the way between them, for the reason that stands behind it: the caller
+  asks by an address that Linkerd does not know as a Service's, the port is skipped or opaque, or one proxy has no certificate.
+  A Service whose Server demands mTLS refuses such callers. Compare config.linkerd.io/skip-outbound-ports and opaque-ports.
 
 outcome linkerd-proxy-not-ready "A proxy is not ready"
   severity critical

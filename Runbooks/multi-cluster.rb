@@ -76,6 +76,25 @@ path submariner "Is it Submariner?"
     expect overlaps ranges="$ranges\n$ranges_there" is empty
     fails → cidr-overlap-clusters
 
+  # Where the ranges may not be read, subctl shows this cluster's own and those behind each tunnel.
+  step networks "The ranges, as subctl shows them"
+    when $ranges not exists
+    run subctl show networks && subctl show connections
+    capture own from find all /(?:Service|Cluster|ClusterIP|Pod|Global) CIDRs?: +\[?([^\]\n]+)/
+    capture far from find all /\d[\d.]*\/\d+/ after /^GATEWAY /
+    fails   → next
+    unknown → next
+
+  step apart-shown "By its account, no two of them overlap"
+    when $own exists and $far exists
+    run
+      printf 'here %s\n' $own
+      printf 'there %s\n' $far
+    capture networks from lines
+    expect overlaps ranges=$networks is empty
+    fails   → cidr-overlap-clusters
+    unknown → next
+
   step shown "The tunnels, as subctl shows them"
     run subctl show connections
     capture shown from find all / (connected|connecting|error)\b/

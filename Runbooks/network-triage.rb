@@ -3,7 +3,8 @@ runbook "Network triage"
 
 about
   Looks at the network from the bottom up and stops at the first layer that fails: the nodes, the pods' way to each other,
-  DNS, the Services, the Ingresses. Where all of them work, it is the application.
+  DNS, the time and the size of packets, the Services, the Ingresses, a service mesh, the pods themselves. Where all of them
+  work, it is the application.
   Two probe pods look from each of the first five Ready nodes, one of them on the node's own network. They live in the
   namespace you name, so that its policies apply to them, and are removed at the end. Nothing else is changed.
   Not looked at: UDP and headless Services, load balancers before the cluster, and what leaves the cluster. A Service that
@@ -15,9 +16,10 @@ use "dns-broken.rb"
 needs cluster
 needs kubectl 1.20+
 
-param only        = ""      "look only at Services and Ingresses whose NAMESPACE/NAME begins with this, as in shop/ or shop/cart"
-param image       = busybox "image of the probe pods: a current busybox, or another with its ping, nslookup and nc"
-param controllers = "app.kubernetes.io/name in (ingress-nginx, rke2-ingress-nginx, nginx-ingress, traefik, haproxy-ingress, kubernetes-ingress, kong, contour)" "label selector of the ingress controllers"
+param only                 = ""      "look only at Services and Ingresses whose NAMESPACE/NAME begins with this, as in shop/ or shop/cart"
+param round_trip as number = 20      "milliseconds that the fastest of ten pings between pods must not exceed"
+param image                = busybox "image of the probe pods: a current busybox, or another with its ping, nslookup and nc"
+param controllers          = "app.kubernetes.io/name in (ingress-nginx, rke2-ingress-nginx, nginx-ingress, traefik, haproxy-ingress, kubernetes-ingress, kong, contour)" "label selector of the ingress controllers"
 
 step nodes "Every node is Ready"
   run kubectl get nodes -l "$node_labels" -o custom-columns='NAME:.metadata.name,READY:.status.conditions[?(@.type=="Ready")].status'
@@ -99,6 +101,7 @@ path lower-layers "Do pods reach each other, and do names resolve?"
           kubectl exec -n "$namespace" "runbook-$run-$node" -- ping -c 10 -i 0.5 -W 2 "$address" || true
         done
       retry 2 times  # a policy may take a moment to know new pods
+      capture fastest from find all /min\/avg\/max\S* = ([\d.]+)/
       expect every find all /([\d.]+)% packet loss/ is 0%
 
     step cluster-dns "A name of the cluster resolves every time"
@@ -111,7 +114,29 @@ path lower-layers "Do pods reach each other, and do names resolve?"
     pod-to-pod fails  → layer-3
     cluster-dns fails → names
     cluster-dns flaky → names
-    otherwise         → services
+    otherwise         → ways
+
+path ways "Are packets in time, and do large ones pass?"
+  # The fastest of ten, for a busy machine delays the others. What fails here slow-network measures anew, before it says so.
+  step pace "Pings between probes can be back in time"
+    expect every $fastest <= $round_trip
+    fails   → "slow-network.rb" namespace=$namespace node_labels=$node_labels round_trip=$round_trip
+    unknown → next
+
+  step full-size "Packets as large as the interface allows pass"
+    each node in $nodes, 5 at once
+    run
+      for address in $addresses; do
+        kubectl exec -n "$namespace" "runbook-$run-$node" -- sh -c '
+          most=$(cat /sys/class/net/eth0/mtu) || exit 127
+          case $0 in *:*) header=48 ;; *) header=28 ;; esac
+          ping -c 3 -i 0.2 -W 1 -s "$((most - header))" "$0" || true' "$address"
+      done
+    retry 2 times
+    expect every find all /(\d+) (?:packets )?received/ > 0
+    fails   → "slow-network.rb" namespace=$namespace node_labels=$node_labels
+    unknown → next
+  → services
 
 path services "Which Services and Ingresses are there?"
   parallel
@@ -188,7 +213,44 @@ path answers "Do the Services and Ingresses answer?"
     pods fails       → unserved
     answers fails    → refused
     backend fails    → ingress-backend-missing
-    otherwise        → not-the-network
+    otherwise        → mesh
+
+path mesh "Does a service mesh lose what the network carries?"
+  call mesh "which-network.rb" of=mesh
+
+  call istio "istio.rb"
+    when $mesh.outcome is "mesh-istio"
+
+  call linkerd "linkerd.rb"
+    when $mesh.outcome is "mesh-linkerd"
+
+  decide
+    istio fails   → mesh-fails
+    linkerd fails → mesh-fails
+    any unknown   → workloads
+    otherwise     → workloads
+
+path workloads "Do pods crash, or wait for an image or a node?"
+  step steady "No pod is in trouble of its own"
+    run
+      since=$(date -u -d '10 minutes ago' +%FT%TZ 2>/dev/null || date -u -v-10M +%FT%TZ)
+      kubectl get pods -A -o go-template='
+        {{- define "status"}}{{.restartCount}}
+          {{- $last := .lastState}}{{with $last}}{{with .terminated}} {{.finishedAt}}{{end}}{{end}}
+          {{- $now := .state}}{{with $now}}{{with .waiting}} {{.reason}}{{end}}{{end}}
+        {{- end}}
+        {{- range .items}}{{$pod := printf "%s/%s" .metadata.namespace .metadata.name}}{{if not .metadata.deletionTimestamp}}
+          {{- range .status.initContainerStatuses}}{{$pod}} {{template "status" .}}{{"\n"}}{{end}}
+          {{- range .status.containerStatuses}}{{$pod}} {{template "status" .}}{{"\n"}}{{end}}
+          {{- range .status.conditions}}{{if .reason}}{{if eq .reason "Unschedulable"}}{{$pod}} 0 Unschedulable{{"\n"}}{{end}}{{end}}{{end}}
+        {{- end}}{{end}}' |
+        awk -v only="$only" -v since="$since" '
+          index($1, only) == 1 && ($NF ~ /^(CrashLoopBackOff|ErrImage.*|Image.*|InvalidImageName|RegistryUnavailable|.*Error|Unschedulable)$/ || $2 >= 3 && $3 >= since)'
+    retry 3 times every 4s  # what passes by itself is no trouble
+    expect output is empty
+    fails   → "pods-keep-changing.rb"
+    unknown → next
+  → not-the-network
 
 path unserved "A Service has pods and no endpoints: are they ready?"
   step ready-pods "None of its pods is ready"
@@ -343,8 +405,13 @@ outcome ingress-backend-refusing "An Ingress sends to a Service that refuses"
   reaches the same pods.
   Let the Ingress send to that other Service, or correct the targetPort of this one.
 
+outcome mesh-fails "The service mesh is not in order"
+  severity critical
+  The network below works, and the runbook of the mesh, above, found what is wrong with it; its last line names it.
+  Run istio.rb or linkerd.rb by itself for what to do.
+
 outcome not-the-network "The network works: look at the application"
   severity ok
   Nodes, pods, DNS, Services and Ingresses do what they should, as far as this runbook looks.
-  If it answers and is slow, or only large answers hang, run slow-network; if its pods come and go, run pods-keep-changing.
+  If it is slow all the same, run slow-network with pod=…; if its pods come and go, run pods-keep-changing.
   For one application, run it again with namespace=… of that application: a policy there may hinder it alone.

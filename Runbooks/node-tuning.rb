@@ -20,6 +20,11 @@ param tcp_buffer as number    = 134217728 "bytes to which TCP may let a connecti
 param socket_buffer as number = 134217728 "bytes that an application may ask for (rmem_max and wmem_max)"
 param tracked as percent      = 80%       "how full the table of tracked connections may be"
 
+# A pod that sets what its node is to have, of this name on that node. It may, for it is privileged.
+let life   = "restartPolicy: Never, activeDeadlineSeconds: 300, terminationGracePeriodSeconds: 1, automountServiceAccountToken: false, tolerations: [{operator: Exists}]"
+let set    = "{name: set, image: '$image', command: [sleep, '300'], securityContext: {privileged: true}}"
+let setter = "apiVersion: v1\nkind: Pod\nmetadata: {name: '%s', labels: {runbook: '$run'}}\nspec: {nodeName: '%s', hostNetwork: true, $life, containers: [$set]}\n"
+
 step nodes "The nodes that are Ready"
   run kubectl get nodes -l "$node_labels" -o custom-columns='NAME:.metadata.name,READY:.status.conditions[?(@.type=="Ready")].status'
   capture nodes from first 20 column NAME where READY is "True"
@@ -92,27 +97,23 @@ path tables-full "Let these nodes track twice as many connections"
       printf '%s\n' "$tables" | while read -r node key value; do
         pod="runbook-$run-set-$node"
         kubectl get pod -n "$namespace" "$pod" -o name 2>/dev/null || {
-          printf '{"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "%s", "labels": {"runbook": "%s"}}, "spec": {"nodeName": "%s", "hostNetwork": true,
-            "restartPolicy": "Never", "activeDeadlineSeconds": 300, "terminationGracePeriodSeconds": 1, "automountServiceAccountToken": false, "tolerations": [{"operator": "Exists"}],
-            "containers": [{"name": "set", "image": "%s", "command": ["sleep", "300"], "securityContext": {"privileged": true}}]}}' \
-            "$pod" "$run" "$node" "$image" | kubectl create -n "$namespace" -f -
+          printf "$setter" "$pod" "$node" | kubectl create -n "$namespace" -f -
           kubectl wait -n "$namespace" "pod/$pod" --for=condition=Ready --timeout=45s
         }
         kubectl exec -n "$namespace" "$pod" -- sysctl -w "$key=$((2 * value))"
       done
     undo
+      failed=0
       printf '%s\n' "$tables" | while read -r node key value; do
         pod="runbook-$run-back-$node"
         kubectl get pod -n "$namespace" "$pod" -o name 2>/dev/null || {
-          printf '{"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "%s", "labels": {"runbook": "%s"}}, "spec": {"nodeName": "%s", "hostNetwork": true,
-            "restartPolicy": "Never", "activeDeadlineSeconds": 300, "terminationGracePeriodSeconds": 1, "automountServiceAccountToken": false, "tolerations": [{"operator": "Exists"}],
-            "containers": [{"name": "set", "image": "%s", "command": ["sleep", "300"], "securityContext": {"privileged": true}}]}}' \
-            "$pod" "$run" "$node" "$image" | kubectl create -n "$namespace" -f -
-          kubectl wait -n "$namespace" "pod/$pod" --for=condition=Ready --timeout=45s
-        }
-        kubectl exec -n "$namespace" "$pod" -- sysctl -w "$key=$value"
-      done
+          printf "$setter" "$pod" "$node" | kubectl create -n "$namespace" -f - &&
+            kubectl wait -n "$namespace" "pod/$pod" --for=condition=Ready --timeout=45s
+        } || exit 1
+        kubectl exec -n "$namespace" "$pod" -- sysctl -w "$key=$value" || exit 1
+      done || failed=1
       kubectl delete pods -n "$namespace" -l "runbook=$run" --ignore-not-found --wait=false
+      [ "$failed" = 0 ]
     verify table
   → conntrack-full
 
@@ -146,27 +147,23 @@ path buffers-of-nodes "May sockets use buffers that are large enough?"
       printf '%s\n' "$small" | while read -r node key values; do
         pod="runbook-$run-set-$node"
         kubectl get pod -n "$namespace" "$pod" -o name 2>/dev/null || {
-          printf '{"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "%s", "labels": {"runbook": "%s"}}, "spec": {"nodeName": "%s", "hostNetwork": true,
-            "restartPolicy": "Never", "activeDeadlineSeconds": 300, "terminationGracePeriodSeconds": 1, "automountServiceAccountToken": false, "tolerations": [{"operator": "Exists"}],
-            "containers": [{"name": "set", "image": "%s", "command": ["sleep", "300"], "securityContext": {"privileged": true}}]}}' \
-            "$pod" "$run" "$node" "$image" | kubectl create -n "$namespace" -f -
+          printf "$setter" "$pod" "$node" | kubectl create -n "$namespace" -f -
           kubectl wait -n "$namespace" "pod/$pod" --for=condition=Ready --timeout=45s
         }
         kubectl exec -n "$namespace" "$pod" -- sysctl -w "$key=${values#* | }"
       done
     undo
+      failed=0
       printf '%s\n' "$small" | while read -r node key values; do
         pod="runbook-$run-back-$node"
         kubectl get pod -n "$namespace" "$pod" -o name 2>/dev/null || {
-          printf '{"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "%s", "labels": {"runbook": "%s"}}, "spec": {"nodeName": "%s", "hostNetwork": true,
-            "restartPolicy": "Never", "activeDeadlineSeconds": 300, "terminationGracePeriodSeconds": 1, "automountServiceAccountToken": false, "tolerations": [{"operator": "Exists"}],
-            "containers": [{"name": "set", "image": "%s", "command": ["sleep", "300"], "securityContext": {"privileged": true}}]}}' \
-            "$pod" "$run" "$node" "$image" | kubectl create -n "$namespace" -f -
-          kubectl wait -n "$namespace" "pod/$pod" --for=condition=Ready --timeout=45s
-        }
-        kubectl exec -n "$namespace" "$pod" -- sysctl -w "$key=${values% | *}"
-      done
+          printf "$setter" "$pod" "$node" | kubectl create -n "$namespace" -f - &&
+            kubectl wait -n "$namespace" "pod/$pod" --for=condition=Ready --timeout=45s
+        } || exit 1
+        kubectl exec -n "$namespace" "$pod" -- sysctl -w "$key=${values% | *}" || exit 1
+      done || failed=1
       kubectl delete pods -n "$namespace" -l "runbook=$run" --ignore-not-found --wait=false
+      [ "$failed" = 0 ]
     verify buffers
   → buffers-small
 

@@ -190,7 +190,7 @@ path measured "What is slow between the nodes?"
       kubectl exec -n "$namespace" "runbook-$run-$node" -- sh -c '
         command -v nslookup >/dev/null || exit 127
         asked=0 lost=0
-        while [ "$asked" -lt 60 ] && [ "$lost" -lt 8 ]; do
+        while [ "$asked" -lt 60 ] && [ "$lost" -lt 3 ]; do
           asked=$((asked + 1))
           answer=$(nslookup -type=a -retry=1 -timeout=2 "$1" 2>&1)
           case $answer in *Name:*Address*) ;; *) lost=$((lost + 1)); echo "$answer" ;; esac
@@ -368,7 +368,7 @@ outcome one-node "There is one node that is Ready"
 
 outcome cut-off "Pods of different nodes do not reach each other by ping"
   severity unknown
-  → "network-triage.rb" namespace=$namespace node_labels=$node_labels
+  → "cni-broken.rb" namespace=$namespace node_labels=$node_labels
   All pings are lost between some nodes: this network is not slow but broken, or a policy or a firewall filters ping, and
   nothing can be measured. The runbook that follows finds out which.
 
