@@ -60,7 +60,8 @@ struct VimTests {
     ("fails →", "runbookBranch"), ("→ bad, n", "runbookArrow"), ("bad, n", "runbookTarget"),
     ("next", "runbookGoal"), ("sample", "runbookTiming"), ("95%", "runbookNumber"),
     ("decide", "runbookPlain"),
-    ("run fails", "runbookCheck"), ("otherwise", "runbookOtherwise"), ("outcome", "runbookSection"),
+    ("run fails", "runbookCheck"), ("rows fails", "runbookCheck"), ("# margin", "runbookComment"),
+    ("otherwise", "runbookOtherwise"), ("outcome", "runbookSection"),
     ("critical", "runbookConstant"), ("expect nothing", "runbookOutcomeProse"),
     ("finally", "runbookPlain"), ("true # shell", "shell"),
   ]
@@ -89,6 +90,8 @@ struct VimTests {
 
     decide
       run fails → bad
+      rows fails → bad
+    # margin
       otherwise → stop
 
     outcome bad "Bad"

@@ -48,11 +48,12 @@ syntax keyword runbookPlain contained effect shell severity nextgroup=runbookCon
 syntax keyword runbookConstant contained read probe change bash sh ok info warning critical unknown nextgroup=runbookComment skipwhite
 
 " Expectations, captures, conditions.
-syntax keyword runbookJudging contained expect when ready nextgroup=runbookTestRest skipwhite
+syntax keyword runbookJudging contained expect ready nextgroup=runbookTestRest skipwhite
+syntax keyword runbookJudging contained when nextgroup=runbookAny,runbookCheck,runbookTestRest skipwhite
 syntax keyword runbookJudging contained capture nextgroup=runbookCaptured skipwhite
 syntax match runbookCaptured contained /\l[a-z0-9_]*/ nextgroup=runbookFrom skipwhite
 syntax keyword runbookFrom contained from nextgroup=runbookTestRest skipwhite
-syntax match runbookTestRest contained /\S.*/ contains=@runbookTest
+syntax match runbookTestRest contained /\S.*/ contains=@runbookTest,runbookArrow
 syntax cluster runbookTest contains=@runbookValue,runbookSelector,runbookOperator,runbookMember,runbookAs,runbookCheck,runbookAny,runbookJSONPath
 syntax cluster runbookTest add=runbookFunction,runbookComparison
 syntax keyword runbookSelector contained output stderr exit duration lines line find all rows row json yaml
@@ -63,9 +64,9 @@ syntax keyword runbookOperator contained one of within contain[s] overlaps overl
 syntax keyword runbookOperator contained matches match exists exist
 syntax keyword runbookMember contained column where and nextgroup=runbookCell,runbookCheck,runbookAny skipwhite
 syntax match runbookCell contained /[^[:blank:]".,=$<>\/][^[:blank:],="$<>]*/
-syntax match runbookCheck contained /\<\l[a-z0-9-]*\s\+\%(passes\|fails\|flaky\|unknown\|skipped\)\>/ contains=runbookVerdict
+syntax match runbookCheck contained /\<\l[a-z0-9-]*\s\+\%(passes\|fails\|flaky\|unknown\|skipped\)\>/ contains=runbookVerdict nextgroup=runbookTestRest skipwhite
 syntax keyword runbookVerdict contained passes fails flaky unknown skipped
-syntax match runbookAny contained /\<any\s\+\%(passes\|fails\|flaky\|unknown\|skipped\)\>/ contains=runbookVerdict
+syntax match runbookAny contained /\<any\s\+\%(passes\|fails\|flaky\|unknown\|skipped\)\>/ contains=runbookVerdict nextgroup=runbookTestRest skipwhite
 syntax match runbookFunction contained /\<\%(overlaps\|capacity\|selecting\|allowed\|endpoints\|nearest\|badversions\|mismatches\)\ze\s\+\l\+=/
 syntax match runbookComparison contained /[<>]=\?/
 syntax match runbookJSONPath contained /\%(\s\)\@1<=\.\%(\["\%(\\.\|[^"\\]\)*"\]\|[^[:blank:],="$<>]\)*/
@@ -107,9 +108,9 @@ syntax match runbookUndoNone /^\s*undo\s\+none\%(\s*\%(["#]\|$\)\)\@=/ contains=
 syntax keyword runbookUndoWord contained undo none
 syntax region runbookInput matchgroup=runbookPlain start=/^\z(\s*\)stdin\%(\s\|$\)\@=/ end=/^\%(\z1\s\+\S\|\s*$\)\@!/me=s-1 keepend contains=runbookReplaced
 syntax region runbookProse matchgroup=runbookHead start=/^\z(\s*\)about\%(\s\|$\)\@=/ end=/^\%(\z1\s\+\S\|\s*$\)\@!/me=s-1 keepend contains=@Spell
-syntax region runbookDecide matchgroup=runbookPlain start=/^\z(\s*\)decide\>/ end=/^\%(\z1\s\+\S\|\s*$\)\@!/me=s-1 keepend contains=runbookComment,runbookRow
-syntax match runbookRow contained /^\s\+\S.*$/ contains=@runbookTest,runbookArrow,runbookOtherwise,runbookComment
-syntax match runbookOtherwise contained /^\s*otherwise\ze\s*\%(→\|->\)/
+syntax region runbookDecide matchgroup=runbookPlain start=/^\z(\s*\)decide\>/ end=/^\%(\z1\s\+\S\|\s*\%(#\|$\)\)\@!/me=s-1 keepend contains=runbookComment,runbookRow
+syntax match runbookRow contained /^\s\+/ nextgroup=runbookOtherwise,runbookAny,runbookCheck,runbookTestRest
+syntax match runbookOtherwise contained /otherwise\ze\s*\%(→\|->\)/ nextgroup=runbookArrow skipwhite
 " Prose of an outcome and of a manual begins with the first line that is no clause.
 syntax region runbookOutcome start=/^outcome\>/ end=/^\%(\s\+\S\|\s*$\)\@!/me=s-1 keepend
       \ contains=runbookOpening,runbookOutcomeClause,runbookComment,runbookOutcomeProse
