@@ -16,7 +16,7 @@ package func skeleton(title: String) -> String {
 
   step space "There is room on the disk"
     run df -P "$folder"
-    # Each expectation has to hold. `runbook help check` finds what is wrong with one before anything runs.
+    # Each expectation has to hold. `runbook check NAME` finds what is wrong before anything runs.
     expect every column Capacity < 90%
     capture used from first 1 column Capacity as percent
     hint "$used are used"
