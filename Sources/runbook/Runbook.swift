@@ -44,6 +44,7 @@ struct Runbook: AsyncParsableCommand {
           CheckCommand.self,
           FormatCommand.self,
           PlanCommand.self,
+          RBACCommand.self,
           ExplainCommand.self,
           TestCommand.self,
           BacktestCommand.self,
