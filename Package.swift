@@ -52,7 +52,7 @@ let package = Package(
     tests(of: "RunbookModel", "CDigest"),
     .target(name: "SampleSecrets", path: "Tests/SampleSecrets", swiftSettings: strict),
     tests(of: "RunbookMatching", "SampleSecrets"),
-    tests(of: "RunbookCommands", exclude: ["effects.tsv"]),
+    tests(of: "RunbookCommands", exclude: ["effects.tsv", "rights.tsv"]),
     tests(
       of: "RunbookLanguage", "RunbookModel",
       exclude: ["Parsing/Goldens", "Checking/Goldens", "Formatting/Goldens", "Cases/Goldens"]),
@@ -71,6 +71,6 @@ let package = Package(
     .testTarget(
       name: "CommandLineTests",
       dependencies: ["runbook", "HistoryGenerator", "RunbookHistory", "RunbookModel", "SampleSecrets"],
-      exclude: ["Plans/Goldens", "Examples/Tools"], swiftSettings: strict),
+      exclude: ["Plans/Goldens", "Rights/Goldens", "Examples/Tools"], swiftSettings: strict),
   ]
 )

@@ -39,7 +39,8 @@ extension Template {
         if let value = reference.member == nil ? values[reference.name] : nil {
           bytes += value.utf8
         } else {
-          bytes.append(reference.name == "run" && reference.member == nil ? ShellText.runMark : ShellText.hole)
+          bytes.append(
+            reference.name == "run" && reference.member == nil ? ShellText.runMark : ShellText.hole)
         }
       }
     }

@@ -20,7 +20,8 @@ extension KubectlRights {
   mutating func create(_ verbs: [String]) {
     if file != nil { return write("create") }
     guard verbs.count > 1 else {
-      return reading.gap(operands.first?.literal.map { RightsProblems.plugin("create \($0)") } ?? RightsProblems.verbAtRunTime)
+      return reading.gap(
+        operands.first?.literal.map { RightsProblems.plugin("create \($0)") } ?? RightsProblems.verbAtRunTime)
     }
     if verbs[1] == "token" {
       var name: String?
@@ -36,7 +37,8 @@ extension KubectlRights {
   mutating func apply(_ verbs: [String]) {
     switch verbs.last {
     case "view-last-applied": add("get", selected: "list", of: targets())
-    case "set-last-applied", "edit-last-applied": write("get patch")
+    case "set-last-applied": write("get patch")
+    case "edit-last-applied": add("get patch", selected: "list patch", of: targets())
     default:
       write(arguments.isOn("--server-side") ? "patch create" : "get create patch")
       if arguments.isOn("--force") { write("delete") }
@@ -52,7 +54,12 @@ extension KubectlRights {
 
   mutating func patch() {
     let part = arguments.values(of: "--subresource").last?.literal
-    let targets = targets()
+    // `-p` takes a value here, and none behind `logs`.
+    let text = arguments.options.filter { $0.name == "-p" }.map(\.range.upperBound)
+    let words = operands.filter { word in
+      !text.contains { end in word == operands.first { $0.range.lowerBound >= end } }
+    }
+    let targets = targets(words[...])
     guard let part else { return add("get patch", selected: "list patch", of: targets) }
     add("get patch", selected: "list patch", of: targets, below: "/" + part)
   }

@@ -25,7 +25,8 @@ extension KubectlRights {
     rest.removeFirst()
     var place = Place(scope: .cluster)
     if rest.first == "namespaces", rest.count > 2 {
-      place = rest.dropFirst().first!.map { Place(scope: .namespace($0)) }
+      place =
+        rest.dropFirst().first!.map { Place(scope: .namespace($0)) }
         ?? Place(scope: .cluster, reason: RightsProblems.namespaceAtRunTime)
       rest = rest.dropFirst(2)
     }
@@ -33,7 +34,9 @@ extension KubectlRights {
     rest.removeFirst()
     let name = rest.popFirst()
     guard let below = rest.first else {
-      return object(resource, group, name, rawVerb, watches: query.contains("watch=true") || query.contains("watch=1"), place)
+      return object(
+        resource, group, name, rawVerb, watches: query.contains("watch=true") || query.contains("watch=1"),
+        place)
     }
     guard let below else { return reading.gap(RightsProblems.pathAtRunTime) }
     reading.add(

@@ -27,7 +27,8 @@ extension RightsReading {
 extension KubectlRights {
   /// What asks nobody, or only for what every account may see: the API's kinds and versions, its own rights.
   private static let free: Set<String> = [
-    "version", "options", "help", "completion", "api-resources", "api-versions", "explain", "config", "plugin",
+    "version", "options", "help", "completion", "api-resources", "api-versions", "explain", "config",
+    "plugin",
     "kustomize", "kuberc",
   ]
 
@@ -64,7 +65,8 @@ extension KubectlRights {
       }
       add(reads, selected: reads(selected: true), of: targets(words))
     case "taint":
-      add("get patch", selected: "list patch", of: targets(operands.prefix { !$0.text.bytes.contains(.colon) }))
+      add(
+        "get patch", selected: "list patch", of: targets(operands.prefix { !$0.text.bytes.contains(.colon) }))
     case "set": set(second)
     case "scale": scale()
     case "autoscale":
@@ -79,7 +81,8 @@ extension KubectlRights {
     case "certificate":
       add("get", "certificatesigningrequests")
       add("update", "certificatesigningrequests", below: "/approval")
-      reading.gap(RightsProblems.escalating("the approval of a certificate: the right to approve for its signer, and"))
+      reading.gap(
+        RightsProblems.escalating("the approval of a certificate: the right to approve for its signer, and"))
     case "proxy": reading.gap(RightsProblems.proxied)
     default: if !Self.free.contains(verb) { reading.gap(RightsProblems.plugin(verb)) }
     }
@@ -136,9 +139,10 @@ extension KubectlRights {
     }
     let isNodes = second.hasPrefix("no")
     let plural = isNodes ? "nodes" : "pods"
-    let targets = operands.first.map { word in
-      [word.literal.map(Target.Object.named) ?? .atRunTime]
-    } ?? [.any]
+    let targets =
+      operands.first.map { word in
+        [word.literal.map(Target.Object.named) ?? .atRunTime]
+      } ?? [.any]
     let kinds = ["\(plural).metrics.k8s.io"] + (isNodes ? ["nodes"] : [])
     add(
       "get", selected: "list",
@@ -154,7 +158,8 @@ extension KubectlRights {
     let named = arguments.values(of: "--namespaces").last?.literal?.split(separator: ",").map(String.init)
     let places =
       place.scope == .cluster
-      ? [place] : (named ?? ["kube-system"]).map { Place(scope: .namespace($0)) } + (named == nil ? [place] : [])
+      ? [place]
+      : (named ?? ["kube-system"]).map { Place(scope: .namespace($0)) } + (named == nil ? [place] : [])
     add("list", "nodes")
     for place in places {
       for kind in [

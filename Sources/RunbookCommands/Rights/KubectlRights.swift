@@ -42,8 +42,8 @@ struct KubectlRights {
 
   /// It only says what it would do.
   var isDry: Bool {
-    guard let option = arguments.first("--dry-run") else { return false }
-    return option.value?.literal != "server" && option.value?.literal != "none"
+    guard let option = arguments.options.last(where: { $0.name == "--dry-run" }) else { return false }
+    return option.value.map { ["client", "true"].contains($0.literal) } ?? true
   }
 
   static let writing: Set<String> = ["create", "update", "patch", "delete"]
@@ -113,7 +113,8 @@ struct KubectlRights {
   /// `pod/web`
   private mutating func target(joined word: Word) -> [Target] {
     let bytes = word.text.bytes
-    guard let slash = bytes.firstIndex(of: .slash), !bytes[..<slash].contains(where: { $0 <= ShellText.runMark })
+    guard let slash = bytes.firstIndex(of: .slash),
+      !bytes[..<slash].contains(where: { $0 <= ShellText.runMark })
     else {
       reading.gap(RightsProblems.kindAtRunTime)
       return []
@@ -140,7 +141,8 @@ struct KubectlRights {
 
   /// What the text on standard input describes.
   mutating func manifest(_ file: Word) -> [Described] {
-    guard let name = file.literal, ["-", "/dev/stdin"].contains(name), case .text(let text) = invocation.input,
+    guard let name = file.literal, ["-", "/dev/stdin"].contains(name),
+      case .text(let text) = invocation.input,
       let objects = Manifest(text).objects
     else {
       reading.gap(RightsProblems.objects(file.shown))

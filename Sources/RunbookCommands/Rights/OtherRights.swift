@@ -31,12 +31,14 @@ extension RightsReading {
   /// With Kubernetes as its store, each of its kinds is a custom resource.
   static let calicoctl: Rule = { invocation, reading in
     let arguments = Arguments(invocation.words.dropFirst(), valued: Tool.calicoctl.options)
-    guard arguments.operands.first?.literal == "get", let kind = arguments.operands.dropFirst().first?.literal,
+    guard arguments.operands.first?.literal == "get",
+      let kind = arguments.operands.dropFirst().first?.literal,
       let plural = calicoKinds.first(where: { $0.hasPrefix(kind.lowercased()) })
     else {
       if arguments.operands.first?.literal == "version", arguments.first("--client") != nil { return }
       return reading.gap(
-        RightsProblems.notKnown((["calicoctl"] + arguments.operands.prefix(2).compactMap(\.literal)).joined(separator: " ")))
+        RightsProblems.notKnown(
+          (["calicoctl"] + arguments.operands.prefix(2).compactMap(\.literal)).joined(separator: " ")))
     }
     let verb = arguments.operands.count > 2 ? "get" : "list"
     reading.add(AccessRight(verb, plural, group: "crd.projectcalico.org"))

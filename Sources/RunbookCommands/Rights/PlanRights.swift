@@ -21,11 +21,16 @@ package struct PlanRights {
     of plan: Plan, _ arguments: Variables, identity: [String] = [], wantsFix: @escaping (String) -> Bool
   ) -> AccessNeeds {
     var rights = PlanRights(wantsFix: wantsFix)
-    for command in identity {
-      rights.read(command, at: AccessNeed.Place(runbook: plan.name, step: "the run itself"), [:])
-    }
     let open = plan.parameters.filter { $0.standard == nil && arguments[$0.name] == nil }.map(\.name)
     rights.visit(plan, arguments, Set(open))
+    guard !rights.found.needs.isEmpty || plan.needs.contains(where: { $0.kind == .cluster }) else {
+      return rights.found
+    }
+    var own = PlanRights(wantsFix: wantsFix)
+    for command in identity {
+      own.read(command, at: AccessNeed.Place(runbook: plan.name, step: "the run itself"), [:])
+    }
+    rights.found.needs = own.found.needs + rights.found.needs
     return rights.found
   }
 
@@ -36,7 +41,8 @@ package struct PlanRights {
     for parameter in plan.parameters where values[parameter.name] == nil {
       guard let standard = parameter.standard else { continue }
       values[parameter.name] =
-        parameter.type == .list ? VariableValue(list: standard) : VariableValue(standard.joined(separator: "\n"))
+        parameter.type == .list
+        ? VariableValue(list: standard) : VariableValue(standard.joined(separator: "\n"))
     }
     guard seen.insert(Visit(file: plan.source.name, values: values)).inserted else { return }
     for definition in plan.lets {
@@ -102,7 +108,11 @@ package struct PlanRights {
   private mutating func read(_ step: Step, in plan: Plan, _ values: Variables) {
     var context: String?
     if let on = step.context {
-      if case .value(let known) = value(on, values) { context = known.written } else { context = AccessNeed.Place.unknownContext }
+      if case .value(let known) = value(on, values) {
+        context = known.written
+      } else {
+        context = AccessNeed.Place.unknownContext
+      }
     }
     for values in step.each.map({ Self.items(of: $0, values) }) ?? [values] {
       if let command = step.command {

@@ -46,7 +46,9 @@ struct ResourceKind: Sendable, Hashable {
   /// Of a manifest: `apps/v1` and `Deployment`.
   init?(version: String, kind: String) {
     let group = version.contains("/") ? String(version.prefix { $0 != "/" }) : ""
-    guard let known = Self.table[kind.lowercased() + (group.isEmpty ? "" : ".\(group)")] ?? Self.table[kind.lowercased()]
+    guard
+      let known = Self.table[kind.lowercased() + (group.isEmpty ? "" : ".\(group)")]
+        ?? Self.table[kind.lowercased()]
     else { return nil }
     self.init(group: group, name: known.name, isNamespaced: known.isNamespaced, isKnown: known.group == group)
   }

@@ -7,7 +7,8 @@ enum RightsProblems {
   static let verbAtRunTime = "what kubectl does is known only at run time"
   static let kindAtRunTime = "which kind of object it asks for is known only at run time"
   static let pathAtRunTime = "which path it asks for is known only at run time"
-  static let otherIdentity = "it asks as somebody else: the right to impersonate and the rights of that account"
+  static let otherIdentity =
+    "it asks as somebody else: the right to impersonate and the rights of that account"
   static let proxied = "what is sent through kubectl proxy is not known"
 
   static func notKnown(_ tool: String) -> String { "the rights that `\(tool)` needs are not known" }

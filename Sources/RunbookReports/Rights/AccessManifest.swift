@@ -42,10 +42,12 @@ package struct AccessManifest {
     if !values.isEmpty { lines += comment("They are for " + values.joined(separator: " ")) }
     if needs.needs.contains(where: { $0.right.scope == .own }) {
       lines += comment(
-        "Commands without -n ask in the namespace of the kubeconfig's context: here it is \(account.namespace).")
+        "Commands without -n ask in the namespace of the kubeconfig's context: here it is \(account.namespace)."
+      )
     }
     lines += comment(
-      "Every account may see the API's kinds and versions and its own rights: the rules for that are not repeated.")
+      "Every account may see the API's kinds and versions and its own rights: the rules for that are not repeated."
+    )
     if needs.needs.contains(where: { $0.right.resource.hasSuffix("/exec") }) {
       lines += comment(
         "Newer kubectl ask for pods/exec with get first and, where that is refused, as here with create.")
@@ -66,10 +68,13 @@ package struct AccessManifest {
     let version = "apiVersion: rbac.authorization.k8s.io/v1"
     var lines = ["---", version, "kind: \(kind)", "metadata: \(metadata(in: namespace))", "rules:"]
     for rule in rules.rules where rule.scope == scope { lines += entry(rule) }
-    let role = "roleRef: {apiGroup: rbac.authorization.k8s.io, kind: \(kind), name: \(Self.scalar(account.name))}"
+    let role =
+      "roleRef: {apiGroup: rbac.authorization.k8s.io, kind: \(kind), name: \(Self.scalar(account.name))}"
     let subject =
       "subjects: [{kind: ServiceAccount, name: \(Self.scalar(account.name)), namespace: \(Self.scalar(account.namespace))}]"
-    return lines + ["---", version, "kind: \(kind)Binding", "metadata: \(metadata(in: namespace))", role, subject]
+    return lines + [
+      "---", version, "kind: \(kind)Binding", "metadata: \(metadata(in: namespace))", role, subject,
+    ]
   }
 
   private func entry(_ rule: AccessRules.Rule) -> [String] {
@@ -79,7 +84,7 @@ package struct AccessManifest {
     } else {
       for verb in rule.verbs { lines += comment("\(verb.name): \(Self.list(verb.places))") }
     }
-    for reason in rule.reasons { lines += comment("as wide as that: \(reason)") }
+    for reason in rule.reasons { lines += comment("(\(reason))") }
     if rule.isPath {
       lines.append("- nonResourceURLs: \(Self.scalars(rule.resources))")
     } else {
@@ -135,6 +140,7 @@ package struct AccessManifest {
         || (byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")) || "-./".utf8.contains(byte)
     }
     let words = ["true", "false", "yes", "no", "on", "off", "null", "y", "n"]
-    return isPlain && isName && !words.contains(text.lowercased()) ? text : JSONText.text(text, JSONText.encoder())
+    return isPlain && isName && !words.contains(text.lowercased())
+      ? text : JSONText.text(text, JSONText.encoder())
   }
 }

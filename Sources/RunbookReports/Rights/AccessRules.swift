@@ -41,7 +41,8 @@ struct AccessRules {
       rules.append(
         Rule(
           scope: right.scope, group: right.group, resources: [right.resource],
-          objects: right.object.map { [$0] } ?? [], verbs: verbs, reasons: Self.unique(found.compactMap(\.reason))))
+          objects: right.object.map { [$0] } ?? [], verbs: verbs,
+          reasons: Self.unique(found.compactMap(\.reason))))
     }
     self.rules = Self.joined(rules).sorted { Self.order($0) < Self.order($1) }
   }

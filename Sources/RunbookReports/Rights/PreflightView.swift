@@ -53,7 +53,10 @@ package struct PreflightView {
     let asked = Written.count(preflight.asked, "right")
     let blind = preflight.blind
     if blind.isEmpty {
-      return [head + StyledText("every right is there", .good) + StyledText(" (\(asked) asked for; nothing was run)")]
+      return [
+        head + StyledText("every right is there", .good)
+          + StyledText(" (\(asked) asked for; nothing was run)")
+      ]
     }
     var table = Table("STEP", "COULD NOT LOOK: IT MAY NOT")
     for (place, rights) in blind {
@@ -103,7 +106,8 @@ package struct PreflightDocument: Encodable {
           Missing(
             verb: right.verb, group: right.isPath ? nil : right.group, resource: right.resource,
             object: right.object, namespace: right.namespace,
-            steps: AccessRules.unique(lacking.filter { $0.right == right }.map(\.place)).map(AccessDocument.Step.init))
+            steps: AccessRules.unique(lacking.filter { $0.right == right }.map(\.place)).map(
+              AccessDocument.Step.init))
         }, gaps: preflight.needs.gaps.map(AccessDocument.Gap.init))
     }
   }
