@@ -66,7 +66,7 @@ extension KubectlRights {
 
   mutating func set(_ what: String) {
     if arguments.isOn("--local") { return }
-    // `set image deployment/web web=…`, `set env deploy/web NAME-`
+    // `set image deployment/shop app=…`, `set env deploy/shop NAME-`
     let words = operands.prefix { word in
       !word.text.bytes.contains(.equals) && word.text.bytes.last != .minus
     }

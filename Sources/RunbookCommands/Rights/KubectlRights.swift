@@ -110,7 +110,7 @@ struct KubectlRights {
     return [.atRunTime]
   }
 
-  /// `pod/web`
+  /// `pod/shop`
   private mutating func target(joined word: Word) -> [Target] {
     let bytes = word.text.bytes
     guard let slash = bytes.firstIndex(of: .slash),

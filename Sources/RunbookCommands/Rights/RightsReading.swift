@@ -33,11 +33,17 @@ package struct RightsReading: Sendable {
     if tree.problem != nil { gap(RightsProblems.unreadable) }
   }
 
+  /// These handle words and run none of them.
+  private static let quoting: Set<String> = ["echo", "printf", "grep", "cat", "test", "[", ":", "command"]
+
   private mutating func read(_ invocation: Invocation, isCall: Bool) {
     guard let name = invocation.name else { return gap(RightsProblems.programAtRunTime) }
     if let rule = Self.rules[name] { return rule(invocation, &self) }
     if isCall { return }
     if isClusterTool(name) || name.hasPrefix("kubectl-") { return gap(RightsProblems.notKnown(name)) }
+    if !Self.quoting.contains(name), invocation.words.dropFirst().contains(where: \.namesKubectl) {
+      gap(RightsProblems.inside(name))
+    }
     if ProgramRules.all[name] == nil, !builtins.contains(name) { gap(RightsProblems.noRule(name)) }
   }
 
@@ -57,6 +63,9 @@ package struct RightsReading: Sendable {
 }
 
 extension Word {
+  /// A text that another program may hand to a shell: `awk '{ system("kubectl …") }'`.
+  fileprivate var namesKubectl: Bool { shown.contains("kubectl ") }
+
   /// What the word becomes where these values are known: several words, or none, as the shell splits what is not quoted.
   func given(_ values: [String: String]) -> [Word] {
     if case .parameter(let parameter) = parts.first?.kind, parts.count == 1, parameter.isPlain,

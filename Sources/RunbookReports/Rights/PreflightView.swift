@@ -124,7 +124,7 @@ extension AccessRight {
     }
   }
 
-  /// `list pods in namespace shop`, `get deployments.apps "web" in the whole cluster`.
+  /// `list pods in namespace shop`, `get deployments (apps) "cart" in the whole cluster`.
   fileprivate var phrase: String {
     let kind = group.isEmpty || isPath ? resource : "\(resource) (\(group))"
     let what = "\(verb) \(kind)" + (object.map { " \"\($0)\"" } ?? "")
