@@ -31,6 +31,7 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+    .systemLibrary(name: "CMarkGFM", providers: [.apt(["libcmark-gfm-extensions-dev"])]),
     .target(name: "CProcess"),
     .target(name: "CDigest"),
     room("RunbookModel", "CDigest"),
@@ -38,6 +39,14 @@ let package = Package(
     room("RunbookCommands", "RunbookModel", "RunbookMatching"),
     room("RunbookComparison", "RunbookModel", "RunbookMatching"),
     room("RunbookLanguage", "RunbookModel", "RunbookMatching", "RunbookCommands"),
+    .target(
+      name: "RunbookDrafting",
+      dependencies: ["RunbookModel", "RunbookMatching", "RunbookCommands", "RunbookLanguage", "CMarkGFM"],
+      swiftSettings: strict,
+      // By their files, so that the program needs no library that few machines have.
+      linkerSettings: [
+        .linkedLibrary(":libcmark-gfm-extensions.a"), .linkedLibrary(":libcmark-gfm.a"),
+      ]),
     room("RunbookEngine", "RunbookModel", "RunbookMatching", "RunbookCommands", "CProcess"),
     room("RunbookHistory", "RunbookModel", "RunbookMatching", .product(name: "GRDB", package: "GRDB.swift")),
     room("RunbookReports", "RunbookModel", "RunbookMatching", "RunbookComparison"),
@@ -45,7 +54,7 @@ let package = Package(
       name: "runbook",
       dependencies: [
         "RunbookModel", "RunbookMatching", "RunbookCommands", "RunbookComparison", "RunbookLanguage",
-        "RunbookEngine", "RunbookHistory", "RunbookReports",
+        "RunbookDrafting", "RunbookEngine", "RunbookHistory", "RunbookReports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -56,6 +65,7 @@ let package = Package(
     tests(
       of: "RunbookLanguage", "RunbookModel",
       exclude: ["Parsing/Goldens", "Checking/Goldens", "Formatting/Goldens", "Cases/Goldens"]),
+    tests(of: "RunbookDrafting", "RunbookModel", "RunbookLanguage", exclude: ["Pages"]),
     .executableTarget(
       name: "ProcessProbe", dependencies: ["RunbookModel", "RunbookEngine"], path: "Tests/ProcessProbe",
       swiftSettings: strict),

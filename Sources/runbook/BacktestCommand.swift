@@ -21,7 +21,7 @@ struct BacktestCommand: AsyncParsableCommand {
       those of every name. Exit status: 1 when a diagnosis changed, else 0.
       """)
 
-  @Argument(help: "A file, or a name such as `dns-broken`.", completion: .file(extensions: ["rb"]))
+  @Argument(help: "A file, or a name such as `dns-broken`.", completion: .runbook)
   var file: String
 
   @OptionGroup var filters: FilterOptions

@@ -11,7 +11,7 @@ struct CheckCommand: ParsableCommand {
     discussion: "Nothing is executed. Exit status 2 when there is an error; warnings alone are 0.")
 
   @Argument(
-    help: "Files, or names on the search path; `-` is standard input.", completion: .file(extensions: ["rb"]))
+    help: "Files, or names on the search path; `-` is standard input.", completion: .runbook)
   var files: [String]
 
   @Flag(help: "Diagnostics as JSON, one object a line.")

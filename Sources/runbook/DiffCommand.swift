@@ -18,10 +18,10 @@ struct DiffCommand: ParsableCommand {
       renamed. Exit status: 0 the same, 1 different.
       """)
 
-  @Argument(help: ArgumentHelp("Which run; named as for `runbook show`.", valueName: "a"))
+  @Argument(help: ArgumentHelp("Which run; named as for `runbook show`.", valueName: "a"), completion: .run)
   var reference: String
 
-  @Argument(help: ArgumentHelp("The run to compare it with.", valueName: "b"))
+  @Argument(help: ArgumentHelp("The run to compare it with.", valueName: "b"), completion: .run)
   var other: String?
 
   @Flag(help: "All lines of output that differ, as they stand.")

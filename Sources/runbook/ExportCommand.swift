@@ -19,7 +19,8 @@ struct ExportCommand: ParsableCommand {
       run are left out.
       """)
 
-  @Argument(help: ArgumentHelp("Which runs; none: all that the options want.", valueName: "run"))
+  @Argument(
+    help: ArgumentHelp("Which runs; none: all that the options want.", valueName: "run"), completion: .run)
   var references: [String] = []
 
   @OptionGroup(title: "Which runs")

@@ -4,10 +4,10 @@ import RunbookModel
 
 /// Which runs are meant, the same words for every command that takes several.
 struct FilterOptions: ParsableArguments {
-  @Option(help: "Runs of this runbook, by name.")
+  @Option(help: "Runs of this runbook, by name.", completion: .recordedRunbook)
   var runbook: String?
 
-  @Option(help: "Runs that found this outcome.")
+  @Option(help: "Runs that found this outcome.", completion: .outcome)
   var outcome: String?
 
   @Option(
@@ -17,13 +17,15 @@ struct FilterOptions: ParsableArguments {
       """)
   var verdict: ListedVerdict?
 
-  @Option(help: "Runs on this kubeconfig context.")
+  @Option(help: "Runs on this kubeconfig context.", completion: .recordedContext)
   var context: String?
 
-  @Option(help: ArgumentHelp("Runs for this incident.", valueName: "id"))
+  @Option(help: ArgumentHelp("Runs for this incident.", valueName: "id"), completion: .incident)
   var incident: String?
 
-  @Option(help: ArgumentHelp("Runs with this label; of any value: KEY alone.", valueName: "key=value"))
+  @Option(
+    help: ArgumentHelp("Runs with this label; of any value: KEY alone.", valueName: "key=value"),
+    completion: .label)
   var label: [Label.Match] = []
 
   @Option(help: "Runs since so long ago (90m, 12h, 7d) or since a day (2026-11-22).")

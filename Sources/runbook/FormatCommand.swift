@@ -15,7 +15,7 @@ struct FormatCommand: ParsableCommand {
 
   @Argument(
     help: "Files, or names on the search path; `-` is standard input, formatted to standard output.",
-    completion: .file(extensions: ["rb"]))
+    completion: .runbook)
   var files: [String]
 
   @Flag(help: "Change nothing: name the files that are not formatted, and exit with 1 where there is one.")

@@ -18,7 +18,7 @@ struct LabelCommand: ParsableCommand {
       `runbook prune` keeps them.
       """)
 
-  @Argument(help: ArgumentHelp("Which run; see `runbook help show`.", valueName: "run"))
+  @Argument(help: ArgumentHelp("Which run; see `runbook help show`.", valueName: "run"), completion: .run)
   var reference: String
 
   @Argument(help: ArgumentHelp("A step first, where it is about a step.", valueName: "key=value"))

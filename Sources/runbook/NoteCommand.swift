@@ -17,7 +17,7 @@ struct NoteCommand: ParsableCommand {
       A note carries its author, host and time, and is never changed.
       """)
 
-  @Argument(help: ArgumentHelp("Which run; see `runbook help show`.", valueName: "run"))
+  @Argument(help: ArgumentHelp("Which run; see `runbook help show`.", valueName: "run"), completion: .run)
   var reference: String
 
   @Argument(

@@ -21,7 +21,7 @@ struct PlanCommand: ParsableCommand {
 
   @Argument(
     help: "A file, or a name on the search path; `-` is standard input.",
-    completion: .file(extensions: ["rb"]))
+    completion: .runbook)
   var file: String
 
   @Option(defaultAsFlag: Graph.text, help: "The decision tree only: text, mermaid or dot.")

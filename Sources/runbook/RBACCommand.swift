@@ -21,10 +21,10 @@ struct RBACCommand: ParsableCommand {
 
   @Argument(
     help: "A file, or a name on the search path; `-` is standard input.",
-    completion: .file(extensions: ["rb"]))
+    completion: .runbook)
   var file: String
 
-  @Argument(help: "Parameters as name=value.")
+  @Argument(help: "Parameters as name=value.", completion: .parameter)
   var arguments: [String] = []
 
   @Option(help: "The name of the account and of its roles; `runbook-NAME` where none is given.")

@@ -19,7 +19,7 @@ struct RedactCommand: ParsableCommand {
       steps, runbooks and variables are not changed. Refused while something is being recorded.
       """)
 
-  @Argument(help: ArgumentHelp("Which runs; see `runbook help show`.", valueName: "run"))
+  @Argument(help: ArgumentHelp("Which runs; see `runbook help show`.", valueName: "run"), completion: .run)
   var references: [String] = []
 
   @Flag(help: "All runs.")

@@ -24,7 +24,7 @@ struct ReplayCommand: AsyncParsableCommand {
       text gave it. The exit status is that of the new verdict.
       """)
 
-  @Argument(help: ArgumentHelp("Which run; see `runbook help show`.", valueName: "run"))
+  @Argument(help: ArgumentHelp("Which run; see `runbook help show`.", valueName: "run"), completion: .run)
   var reference: String
 
   @Option(help: ArgumentHelp("As it went: so many times as fast.", valueName: "n"))
@@ -32,7 +32,7 @@ struct ReplayCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp("Judge this version of the runbook on the record.", valueName: "file"),
-    completion: .file(extensions: ["rb"]))
+    completion: .runbook)
   var with: String?
 
   @Flag(help: "The events as JSON, one a line; with --with, verdict and outcome then and now.")

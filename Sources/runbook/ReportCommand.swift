@@ -28,10 +28,12 @@ struct ReportCommand: ParsableCommand {
     }
   }
 
-  @Argument(help: ArgumentHelp("Which run.", valueName: "run"))
+  @Argument(help: ArgumentHelp("Which run.", valueName: "run"), completion: .run)
   var reference: String?
 
-  @Option(help: ArgumentHelp("All runs of this incident instead of one run.", valueName: "id"))
+  @Option(
+    help: ArgumentHelp("All runs of this incident instead of one run.", valueName: "id"),
+    completion: .incident)
   var incident: String?
 
   @Flag(exclusivity: .exclusive)

@@ -16,7 +16,7 @@ struct ResumeCommand: AsyncParsableCommand {
       step whose cleanup has run is run again. $run stays what it was.
       """)
 
-  @Argument(help: ArgumentHelp("Which run; see `runbook help show`.", valueName: "run"))
+  @Argument(help: ArgumentHelp("Which run; see `runbook help show`.", valueName: "run"), completion: .run)
   var reference: String
 
   @Flag(help: "Though the runbook has changed: take over the steps that still ask the same.")

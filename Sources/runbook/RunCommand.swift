@@ -25,23 +25,26 @@ struct RunCommand: AsyncParsableCommand {
       missing or the cluster does not answer.
       """)
 
-  @Argument(help: "A file, or a name such as `dns-broken`.", completion: .file(extensions: ["rb"]))
+  @Argument(help: "A file, or a name such as `dns-broken`.", completion: .runbook)
   var runbook: String
 
-  @Argument(help: "Parameters as name=value.")
+  @Argument(help: "Parameters as name=value.", completion: .parameter)
   var arguments: [String] = []
 
   @Option(
-    help: "The kubeconfig context that every command uses; given twice or more: all at once, side by side.")
+    help: "The kubeconfig context that every command uses; given twice or more: all at once, side by side.",
+    completion: .context)
   var context: [String] = []
 
-  @Option(help: ArgumentHelp("What it is run for; several runs may be for one incident.", valueName: "id"))
+  @Option(
+    help: ArgumentHelp("What it is run for; several runs may be for one incident.", valueName: "id"),
+    completion: .incident)
   var incident: String?
 
-  @Option(help: ArgumentHelp("Run this step alone.", valueName: "step"))
+  @Option(help: ArgumentHelp("Run this step alone.", valueName: "step"), completion: .step)
   var only: String?
 
-  @Option(help: ArgumentHelp("Begin at this step.", valueName: "step"))
+  @Option(help: ArgumentHelp("Begin at this step.", valueName: "step"), completion: .step)
   var from: String?
 
   @OptionGroup

@@ -41,13 +41,16 @@ struct Runbook: AsyncParsableCommand {
       CommandGroup(
         name: "Write",
         subcommands: [
+          NewCommand.self,
           CheckCommand.self,
           FormatCommand.self,
           PlanCommand.self,
           RBACCommand.self,
+          ViewCommand.self,
           ExplainCommand.self,
           TestCommand.self,
           BacktestCommand.self,
+          SuggestCommand.self,
         ]),
       CommandGroup(
         name: "Look back",

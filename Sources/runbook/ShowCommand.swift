@@ -13,10 +13,12 @@ struct ShowCommand: ParsableCommand {
       `NAME~2` (two before its last), or `NAME@good`.
       """)
 
-  @Argument(help: ArgumentHelp("Which run.", valueName: "run"))
+  @Argument(help: ArgumentHelp("Which run.", valueName: "run"), completion: .run)
   var reference: String
 
-  @Argument(help: "A step of it; a cleanup or a question of the engine goes by its name too.")
+  @Argument(
+    help: "A step of it; a cleanup or a question of the engine goes by its name too.",
+    completion: .stepOfRun)
   var step: String?
 
   @Flag(help: "The events with their output, as JSON.")

@@ -22,7 +22,7 @@ struct SimilarCommand: ParsableCommand {
       Exit status: 0 when there is one, 1 when there is none.
       """)
 
-  @Argument(help: ArgumentHelp("Which run; see `runbook help show`.", valueName: "run"))
+  @Argument(help: ArgumentHelp("Which run; see `runbook help show`.", valueName: "run"), completion: .run)
   var reference: String
 
   @OptionGroup(title: "Among which runs")

@@ -32,7 +32,7 @@ struct TestCommand: ParsableCommand {
       runbook or a case is invalid.
       """)
 
-  @Argument(help: "Files, or names on the search path.", completion: .file(extensions: ["rb"]))
+  @Argument(help: "Files, or names on the search path.", completion: .runbook)
   var files: [String] = []
 
   @Flag(help: "Also say which outcomes and expectations no case tries, and fail.")

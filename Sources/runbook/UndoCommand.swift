@@ -17,7 +17,7 @@ struct UndoCommand: AsyncParsableCommand {
       terminal and without --yes the changes are only listed (exit status 4).
       """)
 
-  @Argument(help: ArgumentHelp("Which run.", valueName: "run"))
+  @Argument(help: ArgumentHelp("Which run.", valueName: "run"), completion: .run)
   var reference: String
 
   @Flag(name: [.long, .customLong("allow-fixes")], help: "Take everything back without asking.")

@@ -10,6 +10,9 @@ import Testing
     "RunbookCommands": ["RunbookModel", "RunbookMatching"],
     "RunbookComparison": ["RunbookModel", "RunbookMatching"],
     "RunbookLanguage": ["RunbookModel", "RunbookMatching", "RunbookCommands"],
+    "RunbookDrafting": [
+      "RunbookModel", "RunbookMatching", "RunbookCommands", "RunbookLanguage", "CMarkGFM",
+    ],
     "RunbookEngine": [
       "RunbookModel", "RunbookMatching", "RunbookCommands", "CProcess", "Glibc", "Synchronization",
     ],
@@ -22,7 +25,8 @@ import Testing
     ],
     "runbook": [
       "RunbookModel", "RunbookMatching", "RunbookCommands", "RunbookComparison", "RunbookLanguage",
-      "RunbookEngine", "RunbookHistory", "RunbookReports", "ArgumentParser", "Dispatch", "Glibc",
+      "RunbookDrafting", "RunbookEngine", "RunbookHistory", "RunbookReports", "ArgumentParser", "Dispatch",
+      "Glibc",
       "Synchronization",
     ],
   ]

@@ -15,3 +15,6 @@ enum ProgramRules {
     return rules
   }()
 }
+
+/// Whether it is known what a program does: it has a rule for its effect.
+package func isKnownProgram(_ name: String) -> Bool { ProgramRules.all[name] != nil }

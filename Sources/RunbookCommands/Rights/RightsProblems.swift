@@ -15,7 +15,9 @@ enum RightsProblems {
   static func noRule(_ program: String) -> String {
     "whether `\(program)` asks the cluster is not known, for it is no program that is known"
   }
-  static func inside(_ program: String) -> String { "what kubectl does that `\(program)` may run is not read" }
+  static func inside(_ program: String) -> String {
+    "what kubectl does that `\(program)` may run is not read"
+  }
   static func plugin(_ verb: String) -> String { "`kubectl \(verb)` is no verb that is known" }
   static func objects(_ file: String) -> String { "which objects `\(file)` holds is known only at run time" }
   static func kind(_ name: String) -> String {

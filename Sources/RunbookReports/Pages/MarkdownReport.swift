@@ -25,7 +25,8 @@ package struct MarkdownReport {
     let outcome = member.run.end?.outcome.map { " " + MarkdownText.code($0) } ?? ""
     let sentence = "**\(member.state)**\(outcome) · \(MarkdownText.escaped(member.summary.title))"
     return [
-      "\(mark) \(MarkdownText.escaped(member.headline))", sentence, Self.prose(member.found?.prose ?? ""),
+      "\(mark) \(MarkdownText.escaped(member.headline))", sentence,
+      MarkdownText.prose(member.found?.prose ?? ""),
       Self.list(member.remarks), Self.said(of: member, report), way(member), facts(member),
       Self.difference(member, report, mark + "#"),
       "\(mark)# Timeline",
@@ -142,19 +143,6 @@ package struct MarkdownReport {
       MarkdownText.fenced(changed.command.clipped(to: 4000), "sh"),
       undo ?? "Nothing takes it back" + (changed.noUndo.map { ": " + MarkdownText.escaped($0) } ?? "."),
     ]
-  }
-
-  static func prose(_ text: String) -> String {
-    Prose(text).blocks.map { block in
-      switch block {
-      case .paragraph(let lines):
-        lines.map { line in
-          Prose.pieces(line).map { $0.isCode ? MarkdownText.code($0.text) : MarkdownText.escaped($0.text) }
-            .joined()
-        }.joined(separator: "  \n")
-      case .verbatim(let lines): MarkdownText.fenced(lines.joined(separator: "\n"))
-      }
-    }.joined(separator: "\n\n")
   }
 
   /// What is different from the last healthy run.

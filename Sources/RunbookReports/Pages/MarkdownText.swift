@@ -35,6 +35,21 @@ enum MarkdownText {
     return needsBlanks ? "\(fence) \(text) \(fence)" : fence + text + fence
   }
 
+  /// The same in a cell of a table, where a bar would end it.
+  static func cell(_ text: String) -> String { code(text).replacing("|", with: "\\|") }
+
+  /// What an author wrote in paragraphs.
+  static func prose(_ text: String) -> String {
+    Prose(text).blocks.map { block in
+      switch block {
+      case .paragraph(let lines):
+        lines.map { line in Prose.pieces(line).map { $0.isCode ? code($0.text) : escaped($0.text) }.joined() }
+          .joined(separator: "  \n")
+      case .verbatim(let lines): fenced(lines.joined(separator: "\n"))
+      }
+    }.joined(separator: "\n\n")
+  }
+
   /// Lines as they stand, between fences that are longer than any inside.
   static func fenced(_ text: String, _ language: String = "") -> String {
     let text = Visible.text(text)

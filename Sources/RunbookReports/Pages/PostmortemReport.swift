@@ -51,7 +51,7 @@ package struct PostmortemReport {
     return [
       "### \(MarkdownText.escaped(member.headline))",
       "\(MarkdownText.escaped(member.summary.title)), run \(MarkdownText.code(member.summary.id)): **\(member.state)**\(outcome)",
-      MarkdownReport.prose(member.found?.prose ?? ""), bad.joined(separator: "\n"),
+      MarkdownText.prose(member.found?.prose ?? ""), bad.joined(separator: "\n"),
       MarkdownReport.list(member.remarks),
       MarkdownReport.said(of: member, report), MarkdownReport.difference(member, report, "####"),
     ]

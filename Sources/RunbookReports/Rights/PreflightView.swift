@@ -45,8 +45,8 @@ package struct PreflightView {
   }
 
   package var lines: [StyledText] {
-    let where_ = preflight.context.map { StyledText(" in context \($0)") } ?? StyledText()
-    let head = StyledText(runbook, .strong) + where_ + StyledText(": ")
+    let place = preflight.context.map { StyledText(" in context \($0)") } ?? StyledText()
+    let head = StyledText(runbook, .strong) + place + StyledText(": ")
     if let silence = preflight.silence {
       return [head + StyledText("the cluster could not be asked", .doubt) + StyledText(": \(silence)")]
     }

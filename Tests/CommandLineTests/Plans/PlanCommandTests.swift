@@ -32,6 +32,46 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: program.history), "a plan records nothing")
   }
 
+  @Test func `a view is a document that its golden shows`() throws {
+    let program = try Program()
+    defer { program.remove() }
+    for file in ["everything.rb", "other file.rb"] {
+      try program.write(file, String(contentsOf: Self.folder.appending(path: file), encoding: .utf8))
+    }
+    let shown = try program.run("view", "everything.rb")
+    let golden = Self.folder.appending(path: "everything.md")
+    let expected = (try? String(contentsOf: golden, encoding: .utf8)) ?? ""
+    if shown.output != expected, ProcessInfo.processInfo.environment["REWRITE_GOLDENS"] != nil {
+      try shown.output.write(to: golden, atomically: true, encoding: .utf8)
+    }
+    #expect(shown.output == expected)
+
+    #expect(try program.run("view", "everything.rb", "-o", "a.md").status == 0)
+    #expect(program.text(program.folder.appending(path: "a.md")) == shown.output)
+    let again = try program.run("view", "everything.rb", "-o", "a.md")
+    #expect(again.status == 64 && again.errors.contains("`a.md` is there already"))
+    try program.write("bad.rb", "runbook")
+    #expect(try program.run("view", "bad.rb").status == 2)
+  }
+
+  @Test(arguments: runbooks) func `every command of a runbook is in its view`(file: String) throws {
+    let program = try Program()
+    defer { program.remove() }
+    let text = try String(contentsOfFile: file, encoding: .utf8)
+    let shown = try program.run("view", file)
+    #expect(shown.status == 0)
+    for command in text.matches(of: /(?m)^ +(?:run|undo) (\S.*)$/) where !command.1.hasPrefix("none ") {
+      #expect(shown.output.contains(command.1), "\(command.1)")
+    }
+    for outcome in text.matches(of: /(?m)^outcome (\S+)/) {
+      #expect(shown.output.contains("<a id=\"outcome-\(outcome.1)\"></a>"))
+    }
+    // Every link leads somewhere.
+    for link in shown.output.matches(of: /\]\(#([a-z0-9-]+)\)/) {
+      #expect(shown.output.contains("<a id=\"\(link.1)\"></a>"), "\(link.1)")
+    }
+  }
+
   /// Every runbook that comes with the tool, and the golden.
   static let runbooks: [String] = {
     let folders = ["examples", "Runbooks"].flatMap { folder -> [String] in

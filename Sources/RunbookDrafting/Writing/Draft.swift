@@ -1,0 +1,48 @@
+/// A runbook that is being written: what it says, in order, and what became of each command.
+struct Draft: Sendable {
+  enum Item: Sendable {
+    case heading(String)
+    /// What stays as a comment.
+    case remark([String])
+    /// A first line, and others that stay as they are.
+    case verbatim([String])
+    case command(DraftCommand)
+
+    /// It is a command that runs.
+    var runs: Bool { if case .command(let command) = self { command.isTaken } else { false } }
+  }
+
+  var title: String
+  /// How the file begins, as comments.
+  var preface: [String] = []
+  var about: [String] = []
+  var tools: [String] = []
+  var params: [(name: String, value: String?, about: String)] = []
+  var items: [Item] = []
+}
+
+struct DraftCommand: Sendable {
+  enum Kind: Sendable, Hashable {
+    case step
+    /// With what it changes.
+    case fix(String)
+    /// It cannot stand in a runbook as it is, and why.
+    case remark(String)
+  }
+
+  var name: String
+  var title: String
+  var kind: Kind
+  var text: String
+  var stdin: String?
+  var remarks: [String] = []
+  /// What it printed, for whoever reads.
+  var output: [String] = []
+  var hint: String?
+  /// It never ends by itself.
+  var isEndless = false
+  /// The step before it, in whose failure it is offered.
+  var occasion: String?
+  /// From 1, in the page that it comes from.
+  let line: Int
+}

@@ -1,0 +1,99 @@
+import ArgumentParser
+import Glibc
+import RunbookDrafting
+import RunbookModel
+import RunbookReports
+
+struct NewCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "new", abstract: "Begin a runbook: with a skeleton, or with a page of the wiki.",
+    discussion: """
+      runbook new disk-full                  a commented skeleton
+      runbook new --from wiki/dns.md         a runbook of a page's commands
+      runbook new dns --from -               of a page on standard input
+
+      The commands of a page (Markdown) become steps, those that change something
+      fixes, which ask first. Headings and words in bold become titles, what is
+      said about a command its hint, and what the page leaves open (`<pod>`,
+      `POD_NAME`, `{{ns}}`, `$POD`) parameters. What cannot be taken stays as a
+      comment and is named with its line. Nothing is executed.
+
+      What is made passes `runbook check`. No file is written over.
+      """)
+
+  @Argument(help: "What it is called: the file is NAME.rb, here or in the folder that NAME begins with.")
+  var name: String?
+
+  @Option(
+    help: ArgumentHelp("A page of a wiki in Markdown; `-` is standard input.", valueName: "page"),
+    completion: .file(extensions: ["md", "markdown"]))
+  var from: String?
+
+  func validate() throws {
+    if name == nil, from == nil { throw ValidationError("name the runbook") }
+    if name == nil, from == "-" { throw ValidationError("name the runbook that standard input becomes") }
+  }
+
+  func run() throws {
+    let path = try path()
+    guard !Files.exists(path) else {
+      throw Failure(
+        "`\(path)` is there already", remedy: "name another one: `runbook new NAME`", status: .usage)
+    }
+    guard let from else {
+      try Files.write(Array(skeleton(title: title(path)).utf8), to: path, overwriting: false)
+      Output.print([StyledText("made ", .faint) + StyledText(path, .place)])
+      return Output.print(
+        "It runs as it is: `runbook run \(path)`. Change it, and try `runbook check \(path)`.")
+    }
+    let page = try from == "-" ? Files.given(from) : Files.source(from)
+    let draft: PageDraft
+    do { draft = try PageDraft(page: page, title: title(path)) } catch {
+      if case .noCommand(_, let notes) = error { show(notes, of: from) }
+      throw Failure(error.message, remedy: error.remedy, status: .usage)
+    }
+    try Files.write(Array(draft.text.utf8), to: path, overwriting: false)
+    show(draft.notes, of: from)
+    let counts = "\(counted(draft.steps, "step")), \(counted(draft.fixes, "fix", "fixes"))"
+    Output.print([StyledText("made ", .faint) + StyledText(path, .place) + StyledText(": \(counts)")])
+    Output.print("See what it would do: `runbook plan \(path)`.")
+  }
+
+  private func show(_ notes: [PageDraft.Note], of page: String) {
+    for note in notes {
+      Output.print([StyledText("\(page):\(note.line): ", .place) + StyledText(note.text)], to: STDERR_FILENO)
+    }
+  }
+
+  private func counted(_ count: Int, _ one: String, _ many: String? = nil) -> String {
+    "\(count) \(count == 1 ? one : many ?? one + "s")"
+  }
+
+  /// - Throws: why that is no name of a runbook.
+  private func path() throws -> String {
+    let given = name ?? String((from ?? "").split(separator: "/").last ?? "")
+    let plain = given.hasSuffix(".rb") ? String(given.dropLast(3)) : given
+    var parts = plain.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    guard var last = parts.popLast() else { throw ValidationError("name the runbook") }
+    if name == nil { last = Self.slug(last.split(separator: ".").first.map(String.init) ?? last) }
+    guard !last.isEmpty, !last.hasPrefix("."), !last.hasPrefix("-"),
+      !last.unicodeScalars.contains(where: { $0.value < 33 || $0.value == 127 })
+    else {
+      throw Failure(
+        "`\(given)` is no name for a runbook", remedy: "a name such as `dns-slow`", status: .usage)
+    }
+    return (parts + [last + ".rb"]).joined(separator: "/")
+  }
+
+  private static func slug(_ name: String) -> String {
+    String(name.lowercased().map { $0.isLetter || $0.isNumber || $0 == "_" ? $0 : "-" })
+      .split(separator: "-").joined(separator: "-")
+  }
+
+  /// `dns-slow` in a title's form.
+  private func title(_ path: String) -> String {
+    let name = path.split(separator: "/").last?.dropLast(3) ?? ""
+    let words = name.map { $0 == "-" || $0 == "_" ? " " : $0 }
+    return words.prefix(1).map { $0.uppercased() }.joined() + String(words.dropFirst())
+  }
+}

@@ -1,0 +1,59 @@
+import Foundation
+import Testing
+
+@Suite struct `A new runbook` {
+  @Test func `is a skeleton that runs as it is and is never written over`() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let made = try program.run("new", "disk-full")
+    #expect(made.status == 0 && made.output.hasPrefix("made disk-full.rb\n"))
+    #expect(try program.run("check", "disk-full").output == "disk-full.rb: fine\n")
+    #expect(try program.run("format", "--check", "disk-full").status == 0)
+    let ended = try program.run("run", "disk-full", "folder=/dev")
+    #expect(ended.status == 0 && ended.output.contains("HEALTHY  fine"))
+
+    let text = program.text(program.folder.appending(path: "disk-full.rb"))
+    let again = try program.run("new", "disk-full.rb")
+    #expect(again.status == 64 && again.errors.contains("`disk-full.rb` is there already"))
+    #expect(program.text(program.folder.appending(path: "disk-full.rb")) == text)
+  }
+
+  @Test func `is made of a page and says what it did not take`() throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.write(
+      "wiki/Node Trouble.md",
+      "# Node trouble\n\n<hr>\n\n```sh\nls <folder>\nrm -r <folder>/old\nls \"open\nls \"\n```\n\n```yaml\na: 1\n```\n"
+    )
+    let made = try program.run("new", "--from", "wiki/Node Trouble.md")
+    #expect(made.status == 0 && made.output.hasPrefix("made node-trouble.rb: 2 steps, 1 fix\n"))
+    #expect(
+      made.errors == """
+        wiki/Node Trouble.md:3: HTML is not taken
+        wiki/Node Trouble.md:13: a block of yaml is left as a remark
+
+        """)
+    #expect(try program.run("check", "node-trouble.rb").status == 0)
+    try program.write("kept/old", "")
+    let ended = try program.run("run", "node-trouble", "folder=kept")
+    #expect(ended.output.contains("– rm"))
+    #expect(FileManager.default.fileExists(atPath: program.folder.appending(path: "kept/old").path))
+  }
+
+  @Test(arguments: [
+    (["new", "a b"], "is no name for a runbook"), (["new"], "name the runbook"),
+    (["new", "--from", "-"], "name the runbook that standard input becomes"),
+    (["new", "--from", "none.md"], "`none.md` cannot be read: no such file or directory"),
+    (["new", "a/b"], "`a/b.rb` cannot be written: no such file or directory"),
+    (["new", "x", "--from", "/dev/null"], "there is no command in `/dev/null`"),
+  ])
+  func `says why it cannot be made, and makes nothing`(arguments: [String], reason: String) throws {
+    let program = try Program()
+    defer { program.remove() }
+    let result = try program.run(arguments)
+    #expect(result.status == 64 || result.status == 70)
+    #expect(result.errors.contains(reason), "\(result.errors)")
+    let left = try FileManager.default.contentsOfDirectory(atPath: program.folder.path)
+    #expect(left.filter { !$0.hasPrefix(".") } == [])
+  }
+}
