@@ -9,6 +9,8 @@ struct ClusterRights {
 
   /// All that the needs name, each step's in its own context.
   func preflight(_ needs: AccessNeeds, in context: String?) async -> Preflight {
+    // Whoever asks no cluster lacks nothing there.
+    if needs.needs.isEmpty { return Preflight(context: context, needs: needs) }
     var missing: Set<AccessNeed> = []
     var asked = 0
     for other in Self.contexts(of: needs) {
@@ -25,9 +27,9 @@ struct ClusterRights {
     return Preflight(context: context, needs: needs, asked: asked, missing: missing)
   }
 
-  /// The run's own first, then those of `on`.
+  /// Each once: the run's own is nil, the others are those of `on`.
   private static func contexts(of needs: AccessNeeds) -> [String?] {
-    var contexts: [String?] = [nil]
+    var contexts: [String?] = []
     for need in needs.needs where !contexts.contains(need.place.context) {
       contexts.append(need.place.context)
     }
@@ -43,7 +45,6 @@ struct ClusterRights {
     // One request to a raw path: whoever is silent there would keep everything else waiting far longer.
     let version = await run("kubectl get --raw /version --request-timeout=5s", in: context, seconds: 6)
     if let silence = version.silence, !version.isForbidden { return .silent(silence) }
-    guard !rights.isEmpty else { return .lacking([]) }
     var own = ""
     if rights.contains(where: { $0.scope == .own }) {
       let answer = await run(

@@ -91,7 +91,7 @@ struct AccessRules {
 }
 
 extension AccessRight {
-  /// They differ in the verb alone, and neither verb is one that cannot be limited to an object.
+  /// They differ in the verb alone.
   fileprivate func isAbout(_ other: AccessRight) -> Bool {
     group == other.group && resource == other.resource && object == other.object && scope == other.scope
   }

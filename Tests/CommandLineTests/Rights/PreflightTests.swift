@@ -115,6 +115,16 @@ import Testing
     #expect(lines("calls", of: program).count == 1)
   }
 
+  @Test func `a runbook that asks no cluster lacks nothing, and nobody is asked`() throws {
+    let (program, environment) = try prepare()
+    defer { program.remove() }
+    try program.write("local.rb", "runbook \"Local\"\nstep a\n  run echo hello\n")
+    try program.write("silent", "")
+    let run = try program.run("run", "local.rb", "--preflight", environment: environment)
+    #expect(run.status == 0, "\(run.output)")
+    #expect(lines("calls", of: program).isEmpty)
+  }
+
   @Test func `answers that are missing are no yes, and neither is a missing kubectl`() throws {
     let (program, environment) = try prepare()
     defer { program.remove() }
