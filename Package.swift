@@ -82,7 +82,9 @@ let package = Package(
     .testTarget(name: "HouseTests", swiftSettings: strict),
     .testTarget(
       name: "CommandLineTests",
-      dependencies: ["runbook", "HistoryGenerator", "RunbookHistory", "RunbookModel", "SampleSecrets"],
+      dependencies: [
+        "runbook", "HistoryGenerator", "RunbookHistory", "RunbookLanguage", "RunbookModel", "SampleSecrets",
+      ],
       exclude: [
         "Plans/Goldens", "Examples/Tools", "Editor/drive.lua", "Editor/session.json",
         "Editor/session.expected",

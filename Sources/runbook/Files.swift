@@ -6,7 +6,8 @@ import RunbookModel
 enum Files {
   /// - Throws: a sentence that says why not.
   static func read(_ path: String) throws(LoadProblem) -> [UInt8] {
-    let file = open(path, O_RDONLY | O_CLOEXEC)
+    // Some editors hand over a socket, which cannot be opened again.
+    let file = path == "/dev/stdin" ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { throw LoadProblem(reason: reason()) }
     defer { close(file) }
     var bytes: [UInt8] = []

@@ -1,6 +1,10 @@
 import ArgumentParser
 import Glibc
 import RunbookDrafting
+import RunbookEngine
+import RunbookHistory
+import RunbookLanguage
+import RunbookMatching
 import RunbookModel
 import RunbookReports
 
@@ -11,12 +15,18 @@ struct NewCommand: ParsableCommand {
       runbook new disk-full                  a commented skeleton
       runbook new --from wiki/dns.md         a runbook of a page's commands
       runbook new dns --from -               of a page on standard input
+      runbook new dns --from-session         of what you type until you exit
 
       The commands of a page (Markdown) become steps, those that change something
       fixes, which ask first. Headings and words in bold become titles, what is
       said about a command its hint, and what the page leaves open (`<pod>`,
       `POD_NAME`, `{{ns}}`, `$POD`) parameters. What cannot be taken stays as a
       comment and is named with its line. Nothing is executed.
+
+      --from-session starts your own bash. Each command that you type becomes a
+      step that expects what it showed, those that change something fixes; and
+      what they printed the first case, which `runbook test` tries. Secrets are
+      masked as in the history.
 
       What is made passes `runbook check`. No file is written over.
       """)
@@ -29,7 +39,11 @@ struct NewCommand: ParsableCommand {
     completion: .file(extensions: ["md", "markdown"]))
   var from: String?
 
+  @Flag(help: "A runbook, and its first case, of what you type in a shell.")
+  var fromSession = false
+
   func validate() throws {
+    if from != nil, fromSession { throw ValidationError("--from and --from-session exclude each other") }
     if name == nil, from == nil { throw ValidationError("name the runbook") }
     if name == nil, from == "-" { throw ValidationError("name the runbook that standard input becomes") }
   }
@@ -40,6 +54,7 @@ struct NewCommand: ParsableCommand {
       throw Failure(
         "`\(path)` is there already", remedy: "name another one: `runbook new NAME`", status: .usage)
     }
+    if fromSession { return try record(path) }
     guard let from else {
       try Files.write(Array(skeleton(title: title(path)).utf8), to: path, overwriting: false)
       Output.print([StyledText("made ", .faint) + StyledText(path, .place)])
@@ -57,6 +72,39 @@ struct NewCommand: ParsableCommand {
     let counts = "\(counted(draft.steps, "step")), \(counted(draft.fixes, "fix", "fixes"))"
     Output.print([StyledText("made ", .faint) + StyledText(path, .place) + StyledText(": \(counts)")])
     Output.print("See what it would do: `runbook plan \(path)`.")
+  }
+
+  /// What is typed is all there is: where the runbook cannot be written, the session's files stay.
+  private func record(_ path: String) throws {
+    let folder = try Files.temporaryFolder()
+    let isAsked = Output.isTerminal(STDIN_FILENO)
+    if isAsked { Output.print("Type your commands; `exit` or Ctrl-D makes the runbook.") }
+    let commands: [TypedCommand]
+    do {
+      let session = try TypedSession(in: folder)
+      commands = TypedCommand.all(shown: session.shown, records: session.records)
+    } catch {
+      Files.remove(folder)
+      throw Failure(error.message, remedy: error.remedy)
+    }
+    let history = (try? HistoryFile.open()) ?? nil
+    let redactor = Redactor(rules: Redaction.rules(history, try Redaction.own()))
+    let draft: SessionDraft
+    do { draft = try SessionDraft(commands.map { $0.redacted(by: redactor) }, title: title(path)) } catch {
+      Files.remove(folder)
+      throw Failure("no command was typed that a runbook could run", status: .usage)
+    }
+    let name = String(path.dropLast(3))
+    try Files.write(Array(draft.text.utf8), to: path, overwriting: false)
+    try Files.create(
+      name + ".cases/first.case", in: name + ".cases", with: Array(CaseWriter.text(of: draft.first).utf8))
+    Files.remove(folder)
+    for note in draft.notes { Output.print([StyledText(note, .faint)], to: STDERR_FILENO) }
+    let counts = "\(counted(draft.steps, "step")), \(counted(draft.fixes, "fix", "fixes"))"
+    Output.print([
+      StyledText("made ", .faint) + StyledText(path, .place) + StyledText(": \(counts), and a case")
+    ])
+    Output.print("Try it without a shell: `runbook test \(path)`.")
   }
 
   private func show(_ notes: [PageDraft.Note], of page: String) {
@@ -95,5 +143,29 @@ struct NewCommand: ParsableCommand {
     let name = path.split(separator: "/").last?.dropLast(3) ?? ""
     let words = name.map { $0 == "-" || $0 == "_" ? " " : $0 }
     return words.prefix(1).map { $0.uppercased() }.joined() + String(words.dropFirst())
+  }
+}
+
+extension TypedCommand {
+  fileprivate func redacted(by redactor: Redactor) -> TypedCommand {
+    var redacted = self
+    redacted.text = redactor.redact(text)
+    redacted.output = redactor.redact(output)
+    return redacted
+  }
+}
+
+extension Files {
+  fileprivate static func temporaryFolder() throws(Failure) -> String {
+    let base = Environment["TMPDIR"] ?? "/tmp"
+    var name = Array("\(base)/runbook-session.XXXXXX".utf8CString)
+    guard mkdtemp(&name) != nil else { throw Failure("`\(base)` cannot be written: \(reason())") }
+    return String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  /// A folder of ours, and the files in it.
+  fileprivate static func remove(_ folder: String) {
+    for name in names(in: folder, ending: "") { unlink(folder + "/" + name) }
+    rmdir(folder)
   }
 }

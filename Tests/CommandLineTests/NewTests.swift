@@ -56,4 +56,25 @@ import Testing
     let left = try FileManager.default.contentsOfDirectory(atPath: program.folder.path)
     #expect(left.filter { !$0.hasPrefix(".") } == [])
   }
+
+  @Test func `of a session on a terminal has a first case that passes`() throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.write(".bashrc", "PS1='ready \\# >'\nPROMPT_COMMAND=true\n")
+    let terminal = try PseudoTerminal(["new", "typed", "--from-session"], in: program)
+    let typed = ["echo all is ok", "cd /", "ls -d tmp", "nosuchcommand", "rm -r /nowhere/at/all", "exit"]
+    for (index, line) in typed.enumerated() {
+      #expect(terminal.prints("ready \(index + 1) >"), "\(terminal.text)")
+      terminal.type(line + "\r")
+    }
+    #expect(terminal.prints("made typed.rb: 2 steps, 1 fix, and a case"), "\(terminal.text)")
+    #expect(terminal.end() == 0)
+    let text = program.text(program.folder.appending(path: "typed.rb"))
+    #expect(text.contains("  run echo all is ok\n  expect output is \"all is ok\"\n"))
+    #expect(text.contains("    cd '/'\n    ls -d tmp\n"))
+    #expect(!text.contains("nosuchcommand") && text.contains("fix rm-nowhere-at-all"))
+    #expect(try program.run("check", "typed.rb").status == 0)
+    #expect(try program.run("test", "typed.rb").output.contains("typed.rb: 1 case passed"))
+    #expect(!program.text(program.folder.appending(path: ".bash_history")).contains("all is ok"))
+  }
 }

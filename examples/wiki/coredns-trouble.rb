@@ -110,13 +110,13 @@ decide
   any unknown → cannot-tell
   otherwise   → nothing-fails
 
-outcome something-fails "A command of the page failed"
+outcome something-fails "A command failed"
   severity warning
   Say here what that means: an outcome for each cause, and `fails → CAUSE` in the step that shows it.
 
 outcome cannot-tell "Something could not be looked at"
   severity unknown
 
-outcome nothing-fails "Every command of the page succeeded"
+outcome nothing-fails "Every command succeeded"
   severity ok
   That is all it means until the steps say what they `expect`.

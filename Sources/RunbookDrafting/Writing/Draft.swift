@@ -39,6 +39,8 @@ struct DraftCommand: Sendable {
   /// What it printed, for whoever reads.
   var output: [String] = []
   var hint: String?
+  /// As they stand behind `expect`.
+  var expectations: [String] = []
   /// It never ends by itself.
   var isEndless = false
   /// The step before it, in whose failure it is offered.

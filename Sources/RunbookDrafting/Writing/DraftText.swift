@@ -53,6 +53,7 @@ struct DraftText {
     add("run", command.text, isBlock: command.text.contains("\n"))
     if let stdin = command.stdin { add("stdin", stdin, isBlock: true) }
     if command.isEndless { lines.append("  stop after 10s") }
+    lines += command.expectations.map { "  expect " + $0 }
     if isFix { lines.append("  undo none \"say here how it is taken back: `undo COMMAND`\"") }
     if let hint = command.hint { lines.append("  hint \(Self.quoted(hint, isFilled: true))") }
   }
@@ -65,16 +66,16 @@ struct DraftText {
     }
   }
 
-  /// The page's commands are judged by their exit status alone, and that much is said.
+  /// What the steps do not say yet is said here.
   private mutating func end(_ draft: Draft) {
     guard draft.items.contains(where: \.runs) else { return }
     lines += [
       "", "decide", "  any fails → something-fails", "  any unknown → cannot-tell",
       "  otherwise → nothing-fails",
-      "", "outcome something-fails \"A command of the page failed\"", "  severity warning",
+      "", "outcome something-fails \"A command failed\"", "  severity warning",
       "  Say here what that means: an outcome for each cause, and `fails → CAUSE` in the step that shows it.",
       "", "outcome cannot-tell \"Something could not be looked at\"", "  severity unknown",
-      "", "outcome nothing-fails \"Every command of the page succeeded\"", "  severity ok",
+      "", "outcome nothing-fails \"Every command succeeded\"", "  severity ok",
       "  That is all it means until the steps say what they `expect`.",
     ]
   }

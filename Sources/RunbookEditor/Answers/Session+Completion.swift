@@ -127,9 +127,10 @@ struct Typing {
     hasArrow = words.contains("→") || words.contains("->")
     let indent = before.prefix { $0 == " " }.count
     (parent, step) = Self.block(bytes[..<start], below: words.isEmpty && word.isEmpty ? before.count : indent)
+    // The first word of a line there is prose only until it is a clause.
+    let mayBeClause = words.isEmpty && (parent == "outcome" || parent == "manual")
     isVerbatim = survey.parsed.tokens.contains {
-      ($0.kind == .text || $0.kind == .comment) && $0.start <= offset && offset <= $0.end
-        && $0.start < offset
+      ($0.kind == .text && !mayBeClause || $0.kind == .comment) && $0.start < offset && offset <= $0.end
     }
   }
 

@@ -7,7 +7,10 @@ extension FileAnalysis {
     for name in Names.builtIn { all.enter(Meaning(.builtIn, name, [])) }
     for meaning in definitions { all.enter(meaning) }
     for file in brought {
-      for meaning in file.definitions where isBrought(meaning, from: file) { all.enter(meaning) }
+      // An item lives in the step or block of its own file, whose offsets mean nothing here.
+      for meaning in file.definitions where meaning.kind != .each && isBrought(meaning, from: file) {
+        all.enter(meaning)
+      }
     }
     return all
   }

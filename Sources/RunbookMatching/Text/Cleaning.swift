@@ -1,9 +1,9 @@
 import RunbookModel
 
 /// Takes away what a terminal would not show: colours and other escape sequences, and the CR of CRLF.
-enum Cleaning {
+package enum Cleaning {
   /// The same bytes, untouched and not copied, where there is nothing to take away.
-  static func cleaned(_ bytes: [UInt8]) -> [UInt8] {
+  package static func cleaned(_ bytes: [UInt8]) -> [UInt8] {
     let isDirty = bytes.withUnsafeBufferPointer {
       Lines.first(escape, in: $0) != nil || Lines.first(carriageReturn, in: $0) != nil
     }
