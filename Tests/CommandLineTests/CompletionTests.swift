@@ -100,10 +100,10 @@ import Testing
     let bash = try PseudoTerminal(["--rcfile", "rc", "-i"], in: program, of: "/bin/bash", columns: 200)
     #expect(bash.prints("ready> "))
     for (typed, shown) in [
-      ("run disk mo", "run disk mode="), ("run disk mode=f", "run disk mode=fast "),
+      ("run disk fo", "run disk folder="), ("run disk mode=f", "run disk mode=fast "),
       ("run disk --context arn:aws:eks:1:c", "--context arn:aws:eks:1:cluster/one "),
       ("run disk --context tw", #"--context two\ words "#), ("diff disk@g", "diff disk@good "),
-      ("check \"dis", "check \"disk"), ("history --incident ", #"--incident \$\(touch\ bad\) "#),
+      ("check \"disk.", "check \"disk.rb"), ("history --incident ", #"--incident \$\(touch\ bad\) "#),
     ] as [(String, String)] {
       bash.type("runbook \(typed)\t")
       #expect(bash.prints(shown), "\(typed)")
