@@ -21,7 +21,11 @@ extension CompletionKind {
 
   /// By the words of the line and the one that is begun.
   private static func dynamic(_ words: @escaping @Sendable ([String], String) -> [String]) -> CompletionKind {
-    custom { line, _, begun in words(line, begun).filter { $0.hasPrefix(begun) } }
+    custom { line, _, begun in
+      // A quote that is open stands in front of the word.
+      let begun = String(begun.drop { $0 == "\"" || $0 == "'" })
+      return words(line, begun).filter { $0.hasPrefix(begun) }.compactMap(Completing.literal)
+    }
   }
 
   /// What the newest runs have.
@@ -108,8 +112,22 @@ private enum Completing {
     "--runbook", "--since", "--verdict",
   ]
 
+  /// A word so that the shell takes it as it stands. A label or a context may come from somebody else, and
+  /// Bash would run what stands in `$(…)`, and Zsh take what follows a colon for a description. Nil for
+  /// a word with control characters, which would end it or steer the terminal.
+  static func literal(_ word: String) -> String? {
+    if word.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) { return nil }
+    let isPlain: (Character) -> Bool =
+      switch CompletionShell.requesting {
+      case .bash: { !$0.isASCII || $0.isLetter || $0.isNumber || "_./:=@%+,-".contains($0) }
+      case .zsh: { $0 != ":" && $0 != "\\" }
+      default: { _ in true }
+      }
+    return word.map { isPlain($0) ? String($0) : "\\\($0)" }.joined()
+  }
+
   private static func unique(_ words: [String]) -> [String] {
     var seen: Set<String> = []
-    return words.filter { seen.insert($0).inserted && !$0.contains(where: \.isNewline) }
+    return words.filter { seen.insert($0).inserted }
   }
 }

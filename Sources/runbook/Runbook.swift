@@ -86,6 +86,11 @@ struct Runbook: AsyncParsableCommand {
       Output.print("runbook \(version)")
       Output.exit(.done)
     }
+    if let script = CompletionScript.asked(for: arguments) {
+      Output.print(script)
+      Output.finish()
+      return
+    }
     do {
       var command = try parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {

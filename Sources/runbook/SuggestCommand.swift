@@ -44,7 +44,10 @@ struct SuggestCommand: ParsableCommand {
   func run() throws {
     let source = try Files.find(runbook)
     let plan = try Runnable.plan(of: source, quiet: true)
-    let steps = plan.steps.filter { $0.command != nil && $0.place.file == source.name }
+    let starts = Set(plan.starts.map(\.step.name))
+    let steps = plan.steps.filter {
+      $0.command != nil && $0.place.file == source.name && !starts.contains($0.name)
+    }
     if let step, !steps.contains(where: { $0.name == step }) {
       throw Failure(
         "`\(source.name)` has no step `\(step)` that runs a command",
@@ -94,5 +97,14 @@ struct SuggestCommand: ParsableCommand {
     return lines.isEmpty || suggestions.isEmpty
       ? lines + [StyledText("nothing to propose: what always held is expected already, or says little")]
       : Array(lines.dropLast())
+  }
+}
+
+extension Plan {
+  /// What it starts in the background, which expects nothing.
+  fileprivate var starts: [Start] {
+    (flow + paths.values.flatMap(\.flow)).compactMap { node in
+      if case .start(let start) = node { start } else { nil }
+    }
   }
 }

@@ -11,7 +11,7 @@ import Testing
       source <("$RUNBOOK" --generate-completion-script bash)
       runbook() { "$RUNBOOK" "$@"; }
       COMP_WORDS=(runbook "$@") COMP_CWORD=$# COMP_LINE="runbook $*" COMP_POINT=$((8 + ${#COMP_LINE} - 8))
-      _runbook runbook "${@: -1}" "${@: -2:1}"
+      _runbook_whole runbook "${@: -1}" "${@: -2:1}"
       printf '%s\\n' "${COMPREPLY[@]}"
       """
     let folder = URL(filePath: Program.path).deletingLastPathComponent().path
@@ -82,6 +82,44 @@ import Testing
     #expect(
       try proposals(program, "run", "disk", "--context", "", environment: ["KUBECONFIG": files])
         == ["east", "west"])
+  }
+
+  @Test func `whole words, as they stand, in a bash where somebody presses Tab`() throws {
+    let program = try prepared()
+    defer { program.remove() }
+    #expect(try program.run("run", "disk", "--incident", "$(touch bad)").status == 0)
+    try program.write("kube", "contexts: [{name: 'arn:aws:eks:1:cluster/one'}, {name: 'two words'}]")
+    let folder = URL(filePath: Program.path).deletingLastPathComponent().path
+    try program.write(
+      "rc",
+      """
+      PS1='ready> ' PATH="\(folder):$PATH" KUBECONFIG=$PWD/kube
+      source <(runbook --generate-completion-script bash)
+
+      """)
+    let bash = try PseudoTerminal(["--rcfile", "rc", "-i"], in: program, of: "/bin/bash", columns: 200)
+    #expect(bash.prints("ready> "))
+    for (typed, shown) in [
+      ("run disk fo", "run disk folder="), ("run disk mode=f", "run disk mode=fast "),
+      ("run disk --context arn:aws:eks:1:c", "--context arn:aws:eks:1:cluster/one "),
+      ("run disk --context tw", #"--context two\ words "#), ("diff disk@g", "diff disk@good "),
+      ("check \"disk.", "check \"disk.rb"), ("history --incident ", #"--incident \$\(touch\ bad\) "#),
+    ] as [(String, String)] {
+      bash.type("runbook \(typed)\t")
+      #expect(bash.prints(shown), "\(typed)")
+      bash.type("\u{15}")
+    }
+    bash.type("exit\n")
+    #expect(bash.end() == 0)
+    #expect(!FileManager.default.fileExists(atPath: program.folder.appending(path: "bad").path))
+
+    let words = ["runbook", "run", "disk", "--context", ""]
+    let asked = ["---completion", "run", "--", "--context", "4", "0"] + words
+    let surroundings = [
+      "KUBECONFIG": program.folder.appending(path: "kube").path, "SAP_SHELL": "zsh",
+    ]
+    let zsh = try program.run(asked, environment: surroundings)
+    #expect(zsh.output.hasPrefix("arn\\:aws\\:eks\\:1\\:cluster/one\ntwo words\n"), "\(zsh.output)")
   }
 
   @Test func `nothing, and says nothing, where there is nothing`() throws {

@@ -10,8 +10,11 @@ final class PseudoTerminal {
   private(set) var output: [UInt8] = []
   private let before: termios
 
-  /// Starts it as the leader of a session whose terminal this is.
-  init(_ arguments: [String], in program: Program, columns: UInt16 = 80, rows: UInt16 = 30) throws {
+  /// Starts it, or another program, as the leader of a session whose terminal this is.
+  init(
+    _ arguments: [String], in program: Program, of path: String = Program.path, columns: UInt16 = 80,
+    rows: UInt16 = 30
+  ) throws {
     // What `unlockpt` and `ptsname` do: TIOCSPTLCK and TIOCGPTN of linux/tty.h.
     master = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
     var (lock, number): (Int32, UInt32) = (0, 0)
@@ -46,7 +49,7 @@ final class PseudoTerminal {
       "RUNBOOK_HISTORY=" + program.history, "TERM=xterm", "TZ=UTC", "SWIFT_BACKTRACE=enable=no",
       "KUBECONFIG=/nonexistent", "NO_COLOR=1",
     ]
-    var words = (["env", "-C", program.folder.path, Program.path] + arguments).map { strdup($0) } + [nil]
+    var words = (["env", "-C", program.folder.path, path] + arguments).map { strdup($0) } + [nil]
     var surroundings = environment.map { strdup($0) } + [nil]
     var child: pid_t = 0
     let failure = posix_spawn(&child, "/usr/bin/env", &actions, &attributes, &words, &surroundings)

@@ -41,7 +41,7 @@ import Testing
     #expect(
       suggested.output == """
         step pods  state.rb:6
-          # held in all 4 healthy runs, not in 1 of 1 with a problem
+          # held in all 4 healthy runs, not in 1 of 1 with a problem: bad
           expect every column STATUS is "Running"
           # held in all 4 healthy runs
           expect every column READY is complete
@@ -78,7 +78,7 @@ import Testing
     try program.write("a.rb", "runbook \"A\"\n\nstep s\n  run echo other\n")
     #expect(
       try program.run("suggest", "a", "s").output.contains(
-        "(left out: 1 runs in which its command was another)"))
+        "(left out: 1 run in which its command was another)"))
     let wrong = try program.run("suggest", "a", "t")
     #expect(wrong.status == 64 && wrong.errors.contains("has no step `t` that runs a command"))
     #expect(try program.run("suggest", "a", "--json").output.contains("\"differing\" : 1"))

@@ -45,7 +45,8 @@ import Testing
 
   @Test(arguments: [
     (["True\n", "True\n"], ["output is \"True\""]), (["", "\n"], ["output is empty"]),
-    (["3\n", "7\n", "4\n"], ["output <= 20"]),
+    (["3\n", "7\n", "4\n"], ["output <= 20"]), (["12ms\n", "3.5ms\n", "9ms\n"], ["output <= 50ms"]),
+    (["60%\n", "55%\n", "70%\n"], []), (["2s\n", "900ms\n", "1s\n"], []),
     (["10:31:07 up 3 days\n", "10:31:09 up 3 days\n"], []), (["10.0.0.7\n"], []),
     (
       ["PING\n2 packets transmitted, 2 received, 0% packet loss, time 1001ms\n"],
@@ -73,6 +74,24 @@ import Testing
 
   @Test func `of what did not end by itself there is none`() {
     #expect(Sighting(ending: .timedOut, output: [], stderr: [], duration: 1) == nil)
+  }
+
+  @Test func `must hold where something was cut, too`() throws {
+    let cut = try #require(
+      Sighting(
+        ending: .exited(status: 0), output: Array(Self.pods.utf8), cut: .init(head: 100, lost: 5), stderr: [],
+        duration: 1))
+    let whole = Array(repeating: seen(Self.pods), count: 3)
+    #expect(!cut.isWhole && !Proposing(good: whole).proposals.isEmpty)
+    #expect(Proposing(good: whole, and: [cut]).proposals.isEmpty)
+  }
+
+  @Test func `of a load is a bound that was never near`() {
+    let top = ["12m", "38m", "49m"].map {
+      "NAME   CPU(cores)   PODS\na      \($0)          3\nb      7m           5\n"
+    }
+    #expect(proposals(top).contains("every column \"CPU(cores)\" <= 100m"))
+    #expect(!proposals(top).contains { $0.contains("PODS") })
   }
 
   @Test func `says nothing about anything odd`() {

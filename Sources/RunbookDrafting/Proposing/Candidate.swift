@@ -18,7 +18,7 @@ enum Candidates {
   static func all(for sightings: [Sighting]) -> [Candidate] {
     guard let first = sightings.first else { return [] }
     var all: [Candidate] = []
-    if first.exit != 0 { all.append(Candidate("exit is \(first.exit)")) }
+    if let exit = first.exit, exit != 0 { all.append(Candidate("exit is \(exit)")) }
     if sightings.allSatisfy({ $0.lines.isEmpty }) { return all + [Candidate("output is empty")] }
     all += tables(sightings) + documents(first) + words(sightings) + measures + lines(sightings)
     return all
@@ -61,6 +61,11 @@ enum Candidates {
     let name = column.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" } ? column : quoted(column)
     if values.allSatisfy(isShare) {
       return [Candidate("every column \(name) is complete")]
+    }
+    if values.count > 1, !identifying.contains(column), let bound = Measure.bound(of: cells) {
+      // A bare number may be better the higher it is.
+      let isLoad = column == "RESTARTS" || bound.contains { !$0.isNumber }
+      return [Candidate("every column \(name) <= \(bound)", isTelling: isLoad && tables.count > 2)]
     }
     guard values.count <= 3, !identifying.contains(column),
       values.allSatisfy({ !$0.isEmpty && $0 != "<none>" }),
@@ -114,21 +119,7 @@ enum Candidates {
       guard Noise.normal(of: words[0]) == words[0] else { return [] }
       return [Candidate("output is \(literal(words[0]))", isTelling: isGood(words[0]) || words.count > 2)]
     }
-    let numbers = words.compactMap { Int($0) }
-    if numbers.count == words.count, let most = numbers.max(), let least = numbers.min(), least >= 0 {
-      return [Candidate("output <= \(roof(over: most))", isTelling: numbers.count > 2)]
-    }
-    return []
-  }
-
-  /// The next of 1, 2, 5, 10, 20 … that leaves half of the room free.
-  static func roof(over number: Int) -> Int {
-    var step = 1
-    while true {
-      for factor in [1, 2, 5] where step * factor >= number * 2 { return step * factor }
-      guard step < Int.max / 100 else { return number }
-      step *= 10
-    }
+    return Measure.bound(of: words).map { [Candidate("output <= \($0)", isTelling: words.count > 2)] } ?? []
   }
 
   // MARK: Text

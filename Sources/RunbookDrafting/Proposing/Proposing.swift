@@ -25,9 +25,11 @@ package struct Proposing {
 
   /// - Parameters:
   ///   - known: the expectations that the step has; nothing is proposed about what they select.
+  ///   - others: what was seen beside it when all was well, cut or too much to read; it must hold there too.
   ///   - bad: what was seen in other runs, with the name of each.
   package init(
-    good: [Sighting], bad: [(run: String, sighting: Sighting)] = [], besides known: [Expectation] = []
+    good: [Sighting], and others: [Sighting] = [], bad: [(run: String, sighting: Sighting)] = [],
+    besides known: [Expectation] = []
   ) {
     var seen: Set<String> = []
     let candidates = Candidates.all(for: good).filter { seen.insert($0.text).inserted }
@@ -38,7 +40,7 @@ package struct Proposing {
           $0.selector.text == expectation.selector.text && $0.quantifier == expectation.quantifier
         }),
         !proposals.contains(where: { Self.isImplied(candidate.text, by: $0.proposal.expectation) }),
-        good.allSatisfy({ Self.verdict(expectation, $0) == .passed })
+        (good + others).allSatisfy({ Self.verdict(expectation, $0) == .passed })
       else { continue }
       let apart = Set(bad.filter { Self.verdict(expectation, $0.sighting) == .failed }.map(\.run))
       guard candidate.isTelling || (!apart.isEmpty && good.count >= Self.enough) else { continue }

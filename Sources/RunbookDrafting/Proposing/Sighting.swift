@@ -1,18 +1,29 @@
 import RunbookMatching
 package import RunbookModel
 
-/// What one attempt of a command left, whole.
+/// What one attempt of a command left.
 package struct Sighting: Sendable {
   let output: [UInt8]
-  let exit: Int
+  /// Nil where it was stopped as it was meant to be.
+  let exit: Int?
+  /// Nothing of what it printed is lost.
+  package let isWhole: Bool
   let observation: Observation
 
-  /// Nil where the attempt did not end by itself, or where something was lost of what it printed.
-  package init?(ending: Ending, output: [UInt8], stderr: [UInt8], duration: Int) {
-    guard case .exited(let status) = ending else { return nil }
+  /// Nil where the attempt did not end as it was meant to.
+  package init?(
+    ending: Ending, output: [UInt8], cut: Evidence.Cut? = nil, stderr: [UInt8],
+    stderrCut: Evidence.Cut? = nil, duration: Int
+  ) {
+    switch ending {
+    case .exited(let status): exit = status
+    case .stopped: exit = nil
+    case .signalled, .timedOut, .interrupted, .notStarted, .notRun, .notRecorded: return nil
+    }
     self.output = output
-    exit = status
-    observation = Observation(output: output, stderr: stderr, exit: status, duration: duration)
+    isWhole = cut == nil && stderrCut == nil
+    observation = Observation(
+      output: output, outputCut: cut, stderr: stderr, stderrCut: stderrCut, exit: exit, duration: duration)
   }
 
   /// Without blank lines.

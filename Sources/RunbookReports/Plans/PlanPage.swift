@@ -10,8 +10,9 @@ package struct PlanPage: Sendable {
   package var text: String {
     var blocks = ["# " + MarkdownText.escaped(plan.title), MarkdownText.prose(plan.about), facts]
     blocks += section("What can be given", parameters)
+    blocks += section("What stands for what", lets)
     blocks += section("The way", MarkdownText.fenced(MermaidGraph(plan).text, "mermaid"))
-    blocks += ["## Step by step"] + sequence(plan.flow)
+    blocks += ["## Step by step", Self.otherwise] + sequence(plan.flow)
     for path in plan.orderedPaths {
       blocks += [anchor("path", path.name), "## " + MarkdownText.escaped(path.title)] + sequence(path.flow)
     }
@@ -50,7 +51,15 @@ package struct PlanPage: Sendable {
       ? "" : (["| name | value | what it is |", "| --- | --- | --- |"] + rows).joined(separator: "\n")
   }
 
+  private var lets: String {
+    plan.lets.map { "- \(MarkdownText.code("$" + $0.name)): \(MarkdownText.code($0.value.written))" }
+      .joined(separator: "\n")
+  }
+
   // MARK: Entries
+
+  private static let otherwise =
+    "Where nothing else is said, the next step follows one that passes, and any other answer is the end."
 
   private func sequence(_ flow: [FlowNode]) -> [String] {
     flow.flatMap { blocks(of: PlanEntry($0, in: plan)) }
