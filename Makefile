@@ -31,6 +31,7 @@ e2e-faults:
 	$(SWIFT) build --product runbook
 	@Tests/EndToEnd/blind $(CLUSTER) .build/debug/runbook
 	@Tests/EndToEnd/contexts $(CLUSTER) .build/debug/runbook
+	@Tests/EndToEnd/rights $(CLUSTER) .build/debug/runbook
 	@Tests/EndToEnd/fixes $(CLUSTER) .build/debug/runbook
 	@Tests/EndToEnd/faults $(CLUSTER) .build/debug/runbook
 

@@ -62,7 +62,7 @@ let package = Package(
     tests(of: "RunbookModel", "CDigest"),
     .target(name: "SampleSecrets", path: "Tests/SampleSecrets", swiftSettings: strict),
     tests(of: "RunbookMatching", "SampleSecrets"),
-    tests(of: "RunbookCommands", exclude: ["effects.tsv"]),
+    tests(of: "RunbookCommands", exclude: ["effects.tsv", "rights.tsv"]),
     tests(
       of: "RunbookLanguage", "RunbookModel",
       exclude: ["Parsing/Goldens", "Checking/Goldens", "Formatting/Goldens", "Cases/Goldens"]),
@@ -86,7 +86,7 @@ let package = Package(
         "runbook", "HistoryGenerator", "RunbookHistory", "RunbookLanguage", "RunbookModel", "SampleSecrets",
       ],
       exclude: [
-        "Plans/Goldens", "Examples/Tools", "Editor/drive.lua", "Editor/session.json",
+        "Plans/Goldens", "Rights/Goldens", "Examples/Tools", "Editor/drive.lua", "Editor/session.json",
         "Editor/session.expected",
       ], swiftSettings: strict),
   ]

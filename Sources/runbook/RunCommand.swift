@@ -18,6 +18,11 @@ struct RunCommand: AsyncParsableCommand {
       --context a --context b runs in both at once: a run for each, side by
       side, and one above them that says who agrees and who does not. The
       exit status is the worst of all.
+
+      --preflight runs nothing. It asks the cluster whether the account of the
+      kubeconfig has every right that the runbook needs, and names the steps
+      that could not look: exit status 0 where all are there, 3 where some are
+      missing or the cluster does not answer.
       """)
 
   @Argument(help: "A file, or a name such as `dns-broken`.", completion: .runbook)
@@ -45,6 +50,9 @@ struct RunCommand: AsyncParsableCommand {
   @OptionGroup
   var consent: ConsentOptions
 
+  @Flag(help: "Run nothing: ask the cluster which rights are missing, and say which steps could not look.")
+  var preflight = false
+
   @Flag(help: "Print the events as JSON, one a line.")
   var json = false
 
@@ -69,6 +77,7 @@ struct RunCommand: AsyncParsableCommand {
     let given = try arguments.map(Self.split)
     let arguments = try Self.bound { () throws(ArgumentProblem) in try bind(given, to: plan) }
     try findStep(in: plan)
+    if preflight { await self.preflight(plan, arguments, try consent.consent(for: plan)) }
     var settings = Performance.settings(for: plan, arguments: arguments, context: context.first)
     settings.incident = incident
     settings.only = only
@@ -109,7 +118,7 @@ struct RunCommand: AsyncParsableCommand {
     }
   }
 
-  private static func split(_ argument: String) throws(Failure) -> (name: String, value: String) {
+  static func split(_ argument: String) throws(Failure) -> (name: String, value: String) {
     guard let sign = argument.firstIndex(of: "=") else {
       throw Failure(
         "`\(argument)` is no parameter", remedy: "parameters are written name=value", status: .usage)

@@ -45,6 +45,7 @@ struct Runbook: AsyncParsableCommand {
           CheckCommand.self,
           FormatCommand.self,
           PlanCommand.self,
+          RBACCommand.self,
           ViewCommand.self,
           ExplainCommand.self,
           TestCommand.self,

@@ -122,6 +122,15 @@ nothing_left() {
     { say "left behind:"; kubectl get pods -A -l runbook; return 1; }
 }
 
+# as_account NAME: from here on everything is asked as this service account of the namespace default.
+as_account() {
+  local token secret="kubectl get serviceaccount $1 -o jsonpath={.secrets[0].name}"
+  until_true 30 "[ -n \"\$($secret)\" ]"
+  token=$(kubectl get secret "$($secret)" -o 'jsonpath={.data.token}' | base64 -d)
+  sed -e '/client-.*-data/d' -e "s|^\( *\)user:\$|\1user: {token: $token}|" "$KUBECONFIG" > "$work/account"
+  export KUBECONFIG=$work/account
+}
+
 # permitted FAULT RUNBOOK: exit status and outcome that the table asks for.
 permitted() { awk -F '\t' -v f="$1" -v r="$2" '$1 == f && $2 == r {print $3, $4}' "$here/faults.tsv"; }
 

@@ -23,6 +23,18 @@ struct Manifest {
   private static let run = "RUN-ID-OF-THIS-RUN"
   private static let other = "OTHER-VALUE"
 
+  /// What it creates, as far as it can be told; nil where the text cannot be read.
+  let objects: [Object]?
+
+  /// One object; what is filled in at run time is nil.
+  struct Object {
+    let version: String?
+    let kind: String?
+    let name: String?
+    /// Empty where it names none.
+    let namespace: String?
+  }
+
   init(_ text: ShellText) {
     var plain: [UInt8] = []
     for byte in text.bytes {
@@ -34,16 +46,29 @@ struct Manifest {
     }
     guard let document = try? YAMLDocument.read(plain[...]) else {
       ownership = .foreign
+      objects = nil
       return
     }
     let root = document.root
     let objects = (root.isArray ? root.children : [root]).flatMap { $0["items"]?.children ?? [$0] }
+    self.objects = objects.map(Self.object)
     if objects.isEmpty || !objects.allSatisfy(Self.isOwn) {
       ownership = .foreign
     } else {
       let kinds = objects.map { $0["kind"].map { String(decoding: $0.text, as: UTF8.self) } ?? "" }
       ownership = kinds.allSatisfy(Self.quiet.contains) ? .own : .farReaching
     }
+  }
+
+  private static func object(_ object: JSONValue) -> Object {
+    func constant(_ value: JSONValue?) -> String? {
+      let text = value.map { String(decoding: $0.text, as: UTF8.self) } ?? ""
+      return text.contains(run) || text.contains(other) ? nil : text
+    }
+    let metadata = object["metadata"]
+    return Object(
+      version: constant(object["apiVersion"]), kind: constant(object["kind"]),
+      name: metadata?["name"].flatMap(constant), namespace: constant(metadata?["namespace"]))
   }
 
   private static func isOwn(_ object: JSONValue) -> Bool {

@@ -20,7 +20,7 @@ package struct CommandReading: Sendable {
     uses = variables.uses
     assigned = variables.assigned
     problems = tree.problem.map { [$0] } ?? []
-    let invocations = InvocationReading(tree, input: stdin.map { .text($0.shellText) } ?? .nothing)
+    let invocations = InvocationReading(tree, input: stdin.map { .text($0.shellText()) } ?? .nothing)
     programs = invocations.invocations.compactMap(\.program)
     let found = EffectReading(invocations).effect()
     effect =
@@ -29,14 +29,19 @@ package struct CommandReading: Sendable {
 }
 
 extension Template {
-  /// The text with a hole for each variable; its places mean nothing.
-  fileprivate var shellText: ShellText {
+  /// The text with a hole for each variable whose value is not given; its places mean nothing.
+  func shellText(_ values: [String: String] = [:]) -> ShellText {
     var bytes: [UInt8] = []
     for part in parts {
       switch part {
       case .text(let text): bytes += text.utf8
       case .variable(let reference):
-        bytes.append(reference.name == "run" && reference.member == nil ? ShellText.runMark : ShellText.hole)
+        if let value = reference.member == nil ? values[reference.name] : nil {
+          bytes += value.utf8
+        } else {
+          bytes.append(
+            reference.name == "run" && reference.member == nil ? ShellText.runMark : ShellText.hole)
+        }
       }
     }
     return ShellText(bytes)

@@ -19,7 +19,9 @@ extension Tool {
     -c --container --field-selector --template --timeout -L --label-columns --sort-by --field-manager --revision \
     --to-revision --subresource --image --labels --overrides --restart --port --env --image-pull-policy --name --raw \
     --patch --patch-file --type --for --since --since-time --tail --replicas --target --copy-to --grace-period --address \
-    --output-directory --from-literal --from-file --api-group
+    --output-directory --from-literal --from-file --api-group --from --max --min --cpu-percent --target-port --protocol \
+    --current-replicas --resource-version --pod-selector --pod-running-timeout --chunk-size --limit-bytes \
+    --max-log-requests --keys --containers --types --retries --duration
     """)
 
   private static let kubectlPaths = paths(

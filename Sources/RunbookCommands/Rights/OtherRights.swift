@@ -1,0 +1,58 @@
+import RunbookModel
+
+/// The tools beside kubectl of which it is known what they ask; of all others it is said that it is not.
+extension RightsReading {
+  /// Releases lie in Secrets of their namespace; what it writes depends on the chart.
+  static let helm: Rule = { invocation, reading in
+    let arguments = Arguments(invocation.words.dropFirst(), valued: Tool.helm.options)
+    let verbs = Tool.helm.verbs(of: Array(invocation.words.dropFirst()))
+    var scope = AccessRight.Scope.own
+    var reason: String?
+    if let word = arguments.values(of: "-n", "--namespace").last {
+      scope = word.literal.map { .namespace($0) } ?? .cluster
+      if scope == .cluster { reason = RightsProblems.namespaceAtRunTime }
+    }
+    if arguments.isOn("-A") || arguments.isOn("--all-namespaces") { scope = .cluster }
+    switch verbs.first {
+    case "list", "ls", "history", "hist", "status":
+      reading.add(AccessRight("list", "secrets", scope: scope), because: reason)
+    case "get":
+      for verb in ["get", "list"] {
+        reading.add(AccessRight(verb, "secrets", scope: scope), because: reason)
+      }
+    case "version", "help", "env", "repo", "search", "show", "pull", "completion", "lint", "package",
+      "dependency", "create", "plugin", "registry", "inspect", "verify":
+      break
+    case "template": if arguments.isOn("--validate") { reading.gap(RightsProblems.notKnown("helm template")) }
+    default: reading.gap(RightsProblems.notKnown((["helm"] + verbs.prefix(1)).joined(separator: " ")))
+    }
+  }
+
+  /// With Kubernetes as its store, each of its kinds is a custom resource.
+  static let calicoctl: Rule = { invocation, reading in
+    let arguments = Arguments(invocation.words.dropFirst(), valued: Tool.calicoctl.options)
+    guard arguments.operands.first?.literal == "get",
+      let kind = arguments.operands.dropFirst().first?.literal,
+      let plural = calicoKinds.first(where: { $0.hasPrefix(kind.lowercased()) })
+    else {
+      if arguments.operands.first?.literal == "version", arguments.first("--client") != nil { return }
+      return reading.gap(
+        RightsProblems.notKnown(
+          (["calicoctl"] + arguments.operands.prefix(2).compactMap(\.literal)).joined(separator: " ")))
+    }
+    let verb = arguments.operands.count > 2 ? "get" : "list"
+    reading.add(AccessRight(verb, plural, group: "crd.projectcalico.org"))
+  }
+
+  private static let calicoKinds = [
+    "ippools", "bgppeers", "bgpconfigurations", "felixconfigurations", "globalnetworkpolicies",
+    "globalnetworksets", "clusterinformations", "ipamblocks", "blockaffinities",
+  ]
+
+  static let istioctl: Rule = { invocation, reading in
+    let verbs = Tool.istioctl.verbs(of: Array(invocation.words.dropFirst()))
+    let isLocal = invocation.words.contains { ["--remote=false", "--help", "-h"].contains($0.literal) }
+    if verbs.first == "help" || (verbs.first == "version" && isLocal) { return }
+    reading.gap(RightsProblems.notKnown((["istioctl"] + verbs.prefix(1)).joined(separator: " ")))
+  }
+}
