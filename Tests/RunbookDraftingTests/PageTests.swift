@@ -77,6 +77,54 @@ import Testing
     }
   }
 
+  @Test(arguments: ["> ", "- ", "*a **b "]) func `what is nested deeper than people write ends nothing`(
+    mark: String
+  )
+    throws
+  {
+    let page = String(repeating: mark, count: 5000) + "x\n\n# T\n\n```sh\nkubectl get pods\n```\n"
+    #expect(try PageDraft(page: SourceText(name: "p.md", text: page), title: "T").steps == 1)
+  }
+
+  @Test func `a command with a secret in it is pointed out, and its title hides the secret`() throws {
+    let secret = "gh" + "p_" + String(repeating: "a1B2c3", count: 6)
+    let page = "```sh\ncurl -H \"Authorization: Bearer \(secret)\" https://shop.internal\n```\n"
+    let draft = try PageDraft(page: SourceText(name: "p.md", text: page), title: "T")
+    #expect(draft.notes.map(\.line) == [2])
+    let lines = draft.text.split(separator: "\n").filter { $0.contains(secret) }
+    #expect(lines.count == 1 && lines[0].hasPrefix("  run "))
+  }
+
+  @Test func `what wants a person at a terminal is no step, and what never ends is stopped`() throws {
+    let page = """
+      ```sh
+      vim /etc/resolv.conf
+      kubectl edit configmap coredns
+      watch kubectl get pods
+      kubectl get pods | less
+      exit
+      ```
+      """
+    let draft = try PageDraft(page: SourceText(name: "p.md", text: page), title: "T")
+    #expect(draft.notes.map(\.line) == [2, 3, 6])
+    #expect((draft.steps, draft.fixes) == (2, 0))
+    #expect(draft.text.contains("  run watch kubectl get pods\n  stop after 10s\n"))
+  }
+
+  @Test(arguments: ["```sh\nls -l\n", "~~~sh\nls -l\n", "> ```sh\n> ls -l\n\ntext\n"])
+  func `a block of code without an end is pointed out`(text: String) throws {
+    let draft = try PageDraft(page: SourceText(name: "p.md", text: text), title: "T")
+    #expect(draft.notes.map(\.text) == ["this block of code has no end, so all below it counts as code"])
+  }
+
+  @Test(arguments: [
+    "```sh\nls -l\n```\n", "~~~~sh\nls -l\n~~~~~  \n", "> ```sh\n> ls -l\n> ```\n",
+    "1. x\n\n   ```sh\n   ls -l\n   ```\n", "x\n\n    $ ls -l\n",
+  ])
+  func `a block of code with an end is not`(text: String) throws {
+    #expect(try PageDraft(page: SourceText(name: "p.md", text: text), title: "T").notes == [])
+  }
+
   @Test func `line ends and a mark at the beginning make no difference`() throws {
     let page = try Self.page("dependent", in: Self.folder)
     let text = String(decoding: page.bytes, as: UTF8.self)

@@ -5,10 +5,12 @@ import RunbookModel
 enum Endless {
   static func isEndless(_ text: String) -> Bool {
     let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
+    // It is known by what it runs.
+    if words.first == "watch" { return true }
     let reading = CommandReading(text)
     return reading.programs.contains { program in
       switch program.name {
-      case "watch", "tcpdump", "ping", "top", "htop": !words.contains { $0.hasPrefix("-c") || $0 == "-b" }
+      case "tcpdump", "ping", "top": !words.contains { $0.hasPrefix("-c") || $0 == "-b" }
       case "kubectl":
         switch program.verbs.first {
         case "logs": words.contains("-f") || words.contains("--follow")
@@ -20,5 +22,21 @@ enum Endless {
       default: false
       }
     }
+  }
+
+  /// Why a command is nothing for a runbook: it wants a person at a terminal, or ends the shell; nil where it is.
+  static func needsPerson(_ text: String) -> String? {
+    let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
+    if ["exit", "logout"].contains(words.first), words.count == 1 { return "it ends the shell" }
+    let isAttended = CommandReading(text).programs.contains { program in
+      switch program.name {
+      case "vi", "vim", "nano", "emacs", "htop", "k9s": true
+      case "less", "more", "man": !text.contains("|")
+      case "top": !words.contains { $0.hasPrefix("-") && $0.contains("b") }
+      case "kubectl", "oc": program.verbs.first == "edit"
+      default: false
+      }
+    }
+    return isAttended ? "it wants a person at a terminal" : nil
   }
 }

@@ -9,6 +9,7 @@ struct MarkdownReader {
   init(_ text: String) {
     let (body, skipped) = Self.withoutFrontMatter(text)
     self.skipped = skipped
+    if skipped > 2 { blocks.append(PageBlock(kind: .unread("front matter"), text: "", line: 1)) }
     cmark_gfm_core_extensions_ensure_registered()
     guard let parser = cmark_parser_new(CMARK_OPT_DEFAULT) else { return }
     defer { cmark_parser_free(parser) }
@@ -18,8 +19,11 @@ struct MarkdownReader {
     cmark_parser_feed(parser, body, body.utf8.count)
     guard let document = cmark_parser_finish(parser) else { return }
     defer { cmark_node_free(document) }
-    read(document)
+    read(document, lines: body.split(separator: "\n", omittingEmptySubsequences: false), depth: 0)
   }
+
+  /// Deeper than any person writes: what is nested further is not read.
+  private static let deepest = 100
 
   /// What page generators keep above the text, between two lines of `---`.
   private static func withoutFrontMatter(_ text: String) -> (body: String, lines: Int) {
@@ -28,8 +32,11 @@ struct MarkdownReader {
     return (lines[(end + 1)...].joined(separator: "\n"), end + 1)
   }
 
-  private mutating func read(_ node: OpaquePointer) {
+  private mutating func read(_ node: OpaquePointer, lines: [Substring], depth: Int) {
     let line = Int(cmark_node_get_start_line(node)) + skipped
+    guard depth < Self.deepest else {
+      return blocks.append(PageBlock(kind: .unread("what is nested so deeply"), text: "", line: line))
+    }
     switch Self.type(node) {
     case "heading":
       let level = Int(cmark_node_get_heading_level(node))
@@ -45,10 +52,22 @@ struct MarkdownReader {
         kind: .code(language: String(language)), text: Self.string(cmark_node_get_literal(node)),
         line: isFenced ? line + 1 : line)
       blocks.append(code)
+      if isFenced, !Self.isClosed(node, lines, mark) {
+        blocks.append(PageBlock(kind: .unclosed, text: "", line: line))
+      }
     case "html_block":
       blocks.append(PageBlock(kind: .markup, text: Self.string(cmark_node_get_literal(node)), line: line))
-    default: for child in Self.children(node) { read(child) }
+    default: for child in Self.children(node) { read(child, lines: lines, depth: depth + 1) }
     }
+  }
+
+  /// Its last line is its fence again; one without an end reaches to the end of what it stands in.
+  private static func isClosed(_ node: OpaquePointer, _ lines: [Substring], _ mark: CChar) -> Bool {
+    let (start, end) = (Int(cmark_node_get_start_line(node)), Int(cmark_node_get_end_line(node)))
+    guard end > start, lines.indices.contains(end - 1) else { return false }
+    let fence = lines[end - 1].drop { " \t>".contains($0) }
+    return fence.utf8.first == UInt8(bitPattern: mark)
+      && fence.allSatisfy { $0 == fence.first || $0.isWhitespace }
   }
 
   private static func prose(_ node: OpaquePointer, _ line: Int) -> PageBlock {
@@ -66,17 +85,18 @@ struct MarkdownReader {
       line: line)
   }
 
-  private static func codes(in node: OpaquePointer) -> [String] {
-    type(node) == "code" ? [string(cmark_node_get_literal(node))] : children(node).flatMap { codes(in: $0) }
+  private static func codes(in node: OpaquePointer, depth: Int = 0) -> [String] {
+    if type(node) == "code" { return [string(cmark_node_get_literal(node))] }
+    return depth < deepest ? children(node).flatMap { codes(in: $0, depth: depth + 1) } : []
   }
 
   /// As a person would read it aloud, with code between backticks.
-  private static func text(_ node: OpaquePointer) -> String {
+  private static func text(_ node: OpaquePointer, depth: Int = 0) -> String {
     switch type(node) {
     case "text", "html_inline": string(cmark_node_get_literal(node))
     case "code": "`" + string(cmark_node_get_literal(node)) + "`"
     case "softbreak", "linebreak": " "
-    default: children(node).map { text($0) }.joined()
+    default: depth < deepest ? children(node).map { text($0, depth: depth + 1) }.joined() : "…"
     }
   }
 

@@ -9,6 +9,10 @@ struct PageBlock: Sendable, Hashable {
     case code(language: String)
     /// Raw HTML.
     case markup
+    /// A part that is not read, in words.
+    case unread(String)
+    /// The block of code before it has no end.
+    case unclosed
   }
 
   let kind: Kind

@@ -1,4 +1,5 @@
 import RunbookCommands
+import RunbookMatching
 import RunbookModel
 
 /// Puts a draft together while a page is read from its top to its end.
@@ -15,6 +16,8 @@ struct PageReading {
   private var document: PageBlock?
   /// The last step under the heading.
   private var lastStep: String?
+  /// No key is needed: what it hides is only looked for, and kept out of titles and names.
+  private let secrets = Redactor(rules: PatternRules(key: []))
 
   init(name: String, title: String) {
     draft = Draft(title: title)
@@ -31,6 +34,8 @@ struct PageReading {
     case .code(let language): read(block, language: language)
     case .markup:
       if !block.text.hasPrefix("<!--") { note(block.line, "HTML is not taken") }
+    case .unread(let what): note(block.line, "\(what) is not taken")
+    case .unclosed: note(block.line, "this block of code has no end, so all below it counts as code")
     }
   }
 
@@ -79,7 +84,12 @@ struct PageReading {
   }
 
   private mutating func add(_ command: PageCommand, lead: String?, isAlone: Bool) {
-    var words = Naming.words(of: placeholders.fill(command.text))
+    let filled = placeholders.fill(command.text)
+    let shown = secrets.redact(filled)
+    if shown != filled {
+      note(command.line, "this command holds what looks like a secret: declare it with `secret`")
+    }
+    var words = Naming.words(of: shown)
     let short = words.joined(separator: " ")
     if let title = command.title, Naming.isKeyword(words.first) {
       words = title.split(separator: " ").map(String.init)
@@ -96,11 +106,14 @@ struct PageReading {
     var made = DraftCommand(
       name: naming.name(words), title: title(of: command, lead, short, isAlone),
       kind: .step,
-      text: placeholders.fill(command.text), line: command.line)
+      text: filled, line: command.line)
     takeDocument(into: &made)
     let reading = CommandReading(made.text)
     if reading.effect.effect == .change { made.kind = .fix(reading.effect.reason) }
-    if reading.effect.effect == .unknown {
+    if let reason = Endless.needsPerson(made.text) {
+      made.kind = .remark(reason)
+      note(command.line, "`\(made.firstLine)` is left as a remark: \(reason)")
+    } else if reading.effect.effect == .unknown {
       made.remarks.append(
         "What it does is not known (\(reading.effect.reason)): say `effect read` if it only looks.")
     }
@@ -110,7 +123,11 @@ struct PageReading {
       made.remarks.append("On the page it printed:")
       made.output = command.output
     }
-    if made.kind == .step { lastStep = made.name } else { made.occasion = lastStep }
+    switch made.kind {
+    case .step: lastStep = made.name
+    case .fix: made.occasion = lastStep
+    case .remark: break
+    }
     draft.items.append(.command(made))
   }
 

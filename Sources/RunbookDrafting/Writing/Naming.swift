@@ -1,17 +1,18 @@
 /// Names and titles for commands that have none.
 struct Naming {
   private var taken: Set<String> = []
+  /// How often each name was asked for.
+  private var asked: [String: Int] = [:]
 
   /// A name for what is said in these words, that no other has.
   mutating func name(_ words: [String]) -> String {
     let name = Self.name(words)
-    var unique = name
-    var count = 1
-    while !taken.insert(unique).inserted {
-      count += 1
-      unique = "\(name)-\(count)"
+    while true {
+      asked[name, default: 0] += 1
+      let count = asked[name, default: 1]
+      let unique = count == 1 ? name : "\(name)-\(count)"
+      if taken.insert(unique).inserted { return unique }
     }
-    return unique
   }
 
   /// As the language wants names: `top-pods`.
@@ -41,7 +42,9 @@ struct Naming {
     var words: [String] = []
     var isValue = false
     for token in command.split(whereSeparator: \.isWhitespace) {
-      if ["|", "&&", "||", ";", "\\", "&"].contains(token) || token.hasPrefix(">") || token.hasPrefix("<") {
+      if ["|", "&&", "||", ";", "\\", "&"].contains(token) || token.hasPrefix(">") || token.hasPrefix("<")
+        || token.hasPrefix("#")
+      {
         break
       }
       defer { isValue = valued.contains(String(token)) }
