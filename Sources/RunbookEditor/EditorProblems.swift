@@ -57,7 +57,7 @@ struct ResponseError: Error, Encodable, Equatable {
       "`\(name)` is reserved; reserved are " + all.map { "`\($0)`" }.joined(separator: ", "))
   }
   static func taken(_ name: String, by word: String, line: Int) -> Self {
-    Self(.requestFailed, "`\(name)` is taken: line \(line) defines a \(word) of this name")
+    Self(.requestFailed, "`\(name)` is taken by the \(word) in line \(line)")
   }
   static func setByCommand(_ name: String, line: Int) -> Self {
     Self(.requestFailed, "the command in line \(line) sets `\(name)` itself; rename it by hand")

@@ -37,7 +37,7 @@ struct Suggestion {
     guard let help = diagnostic.help, let meant = Self.meant(help) else { return nil }
     let marked = diagnostic.mark.place.range
     let found = source.text(in: marked)
-    guard !found.isEmpty, !found.contains("\n") else { return nil }
+    guard !found.isEmpty, !found.contains("\n"), !meant.hasPrefix("[") else { return nil }
     if meant.hasPrefix("$"), found.hasPrefix("$"), !meant.contains(".") {
       // `${nmae:-x}` and `$nmae.passed` keep what stands around the name.
       let name = found.utf8.drop { !Self.isNameByte($0) }
@@ -48,7 +48,7 @@ struct Suggestion {
       range = SourceRange(
         start: marked.start + found.utf8.distance(from: found.startIndex, to: dot), end: marked.end)
       text = meant
-    } else if found.hasPrefix("\""), !meant.hasPrefix("\"") {
+    } else if found.hasPrefix("\""), !meant.contains("\"") {
       range = marked
       text = "\"\(meant)\""
     } else {

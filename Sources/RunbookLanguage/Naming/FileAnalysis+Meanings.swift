@@ -19,7 +19,11 @@ extension FileAnalysis {
   private func isBrought(_ meaning: Meaning, from file: FileAnalysis) -> Bool {
     let isStep = meaning.isStep && names.steps[meaning.name]?.origin.source == file.source
     let isPlace = meaning.isPlace && names.places[meaning.name]?.origin.source == file.source
-    let isVariable = meaning.isVariable && names.variables[meaning.name]?.origin?.source == file.source
+    let known = names.variables[meaning.name]
+    // Several files may capture the same name.
+    let isVariable =
+      meaning.isVariable
+      && (known?.origin?.source == file.source || known?.kind == .capture && meaning.kind == .capture)
     return isStep || isPlace || isVariable
   }
 

@@ -26,9 +26,11 @@ package struct Survey {
     }
   }
 
-  /// The name that stands at an offset, or ends there.
+  /// The name that stands at an offset, ends there, or stands behind a `$` there.
   package func name(at offset: Int) -> NameUse? {
-    names.first { $0.range.start <= offset && offset < $0.range.end }
+    let isDollar = offset < source.bytes.count && source.bytes[offset] == UInt8(ascii: "$")
+    let offset = isDollar ? offset + 1 : offset
+    return names.first { $0.range.start <= offset && offset < $0.range.end }
       ?? names.first { $0.range.end == offset }
   }
 
