@@ -164,7 +164,7 @@ import Testing
   }
 
   /// A name of each kind, renamed and renamed back.
-  @Test(arguments: ["dns-broken.rb", "network-triage.rb", "calico.rb", "which-network.rb"])
+  @Test(arguments: ["dns-broken.rb", "which-network.rb"])
   func `a renaming there and back is the same text`(name: String) throws {
     let path = Self.folder + "/" + name
     let text = try String(contentsOfFile: path, encoding: .utf8)
@@ -179,8 +179,8 @@ import Testing
       let new = use.meaning.isVariable ? "quite_new" : "quite-new"
       let edit: Session.WorkspaceEdit
       do { edit = try editor.session.rename(at: use.range.start, in: document, survey, to: new) } catch {
-        // Another file counts on the name.
-        #expect(error.message.contains("would be wrong"))
+        // Another file counts on the name, or a command uses it for its own.
+        #expect(error.message.contains("would be wrong") || error.message.contains("sets `"))
         continue
       }
       let edits = edit.changes[uri] ?? []
