@@ -51,15 +51,7 @@ struct LSPCommand: ParsableCommand {
 
   private func send(_ messages: [[UInt8]]) {
     for message in messages {
-      var rest = message.framed[...]
-      while !rest.isEmpty {
-        let count = rest.withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
-        if count < 0 {
-          if errno == EINTR { continue }
-          Glibc.exit(1)
-        }
-        rest = rest.dropFirst(count)
-      }
+      Output.write(String(decoding: message.framed, as: UTF8.self), to: STDOUT_FILENO)
     }
   }
 }

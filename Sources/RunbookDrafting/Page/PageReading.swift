@@ -44,14 +44,8 @@ struct PageReading {
     draft.params = placeholders.params.map { name, written in
       (name, ["namespace", "ns"].contains(name) ? "default" : nil, "`\(written)` on the page")
     }
-    let programs = draft.items.flatMap { item -> [ProgramName] in
-      guard case .command(let command) = item, command.isTaken else { return [] }
-      return CommandReading(command.text).programs.map(\.name)
-    }
-    if programs.contains("kubectl") { draft.tools = ["cluster", "kubectl"] }
+    draft.nameTools()
   }
-
-  private typealias ProgramName = String
 
   private mutating func begin(_ block: PageBlock, _ level: Int) {
     settleProse()
@@ -108,14 +102,11 @@ struct PageReading {
       kind: .step,
       text: filled, line: command.line)
     takeDocument(into: &made)
-    let reading = CommandReading(made.text)
-    if reading.effect.effect == .change { made.kind = .fix(reading.effect.reason) }
     if let reason = Endless.needsPerson(made.text) {
       made.kind = .remark(reason)
       note(command.line, "`\(made.firstLine)` is left as a remark: \(reason)")
-    } else if reading.effect.effect == .unknown {
-      made.remarks.append(
-        "What it does is not known (\(reading.effect.reason)): say `effect read` if it only looks.")
+    } else {
+      made.settle(CommandReading(made.text).effect)
     }
     made.isEndless = Endless.isEndless(made.text)
     takeProse(into: &made)

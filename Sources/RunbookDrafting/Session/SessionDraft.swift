@@ -28,7 +28,7 @@ package struct SessionDraft: Sendable {
     let home = commands.first?.folder ?? ""
     for (index, command) in commands.enumerated() {
       if let reason = Self.omission(of: command) {
-        notes.append("`\(Self.firstLine(command.text))` is left out: \(reason)")
+        notes.append("`\(command.text.firstLine)` is left out: \(reason)")
         continue
       }
       if commands[(index + 1)...].contains(where: { $0.text == command.text && $0.folder == command.folder })
@@ -42,12 +42,7 @@ package struct SessionDraft: Sendable {
       var made = DraftCommand(
         name: naming.name(words), title: words.joined(separator: " "), kind: .step, text: text,
         line: index + 1)
-      let effect = CommandReading(text).effect
-      if effect.effect == .change { made.kind = .fix(effect.reason) }
-      if effect.effect == .unknown {
-        made.remarks.append(
-          "What it does is not known (\(effect.reason)): say `effect read` if it only looks.")
-      }
+      made.settle(CommandReading(text).effect)
       if case .fix = made.kind {
         made.occasion = lastStep
       } else {
@@ -57,10 +52,7 @@ package struct SessionDraft: Sendable {
       typed[made.name] = command
       draft.items.append(.command(made))
     }
-    let programs = draft.items.flatMap { item -> [String] in
-      if case .command(let command) = item { CommandReading(command.text).programs.map(\.name) } else { [] }
-    }
-    if programs.contains("kubectl") { draft.tools = ["cluster", "kubectl"] }
+    draft.nameTools()
     let checked = try CheckedDraft(draft, name: "the session")
     let made = checked.draft.items.compactMap { if case .command(let command) = $0 { command } else { nil } }
     text = checked.text
@@ -114,9 +106,4 @@ package struct SessionDraft: Sendable {
     "set",
     "shopt", "source", "unalias", "unset",
   ]
-
-  private static func firstLine(_ text: String) -> String {
-    let first = text.prefix { $0 != "\n" }
-    return first.count == text.count ? text : first + " …"
-  }
 }

@@ -52,8 +52,13 @@ extension Draft {
 }
 
 extension DraftCommand {
+  var firstLine: String { text.firstLine }
+}
+
+extension String {
+  /// With a mark where more follows.
   var firstLine: String {
-    let first = text.prefix { $0 != "\n" }
-    return first.count == text.count ? text : first + " …"
+    let first = prefix { $0 != "\n" }
+    return first.count == count ? self : first + " …"
   }
 }

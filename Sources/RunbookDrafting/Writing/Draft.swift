@@ -1,3 +1,6 @@
+import RunbookCommands
+import RunbookModel
+
 /// A runbook that is being written: what it says, in order, and what became of each command.
 struct Draft: Sendable {
   enum Item: Sendable {
@@ -47,4 +50,25 @@ struct DraftCommand: Sendable {
   var occasion: String?
   /// From 1, in the page that it comes from.
   let line: Int
+}
+
+extension Draft {
+  /// Says what has to be there for its commands.
+  mutating func nameTools() {
+    let runsKubectl = items.contains { item in
+      guard case .command(let command) = item, command.isTaken else { return false }
+      return CommandReading(command.text).programs.contains { $0.name == "kubectl" }
+    }
+    if runsKubectl { tools = ["cluster", "kubectl"] }
+  }
+}
+
+extension DraftCommand {
+  /// What it does to the world makes it a fix, or a step that somebody has to look at.
+  mutating func settle(_ effect: CommandEffect) {
+    if effect.effect == .change { kind = .fix(effect.reason) }
+    if effect.effect == .unknown {
+      remarks.append("What it does is not known (\(effect.reason)): say `effect read` if it only looks.")
+    }
+  }
 }
