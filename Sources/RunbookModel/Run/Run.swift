@@ -167,6 +167,9 @@ package struct Run: Sendable, Hashable {
     return steps.count - 1
   }
 
+  /// Of a step, or of one item of it; nil where it has not begun or ended.
+  package func record(of key: StepKey) -> StepRecord? { stepIndex[key].map { steps[$0] } }
+
   /// The outcomes that were found, in order.
   package var outcomes: [OutcomeFound] {
     way.compactMap { if case .outcome(let found) = $0 { found } else { nil } }

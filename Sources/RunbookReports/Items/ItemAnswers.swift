@@ -19,7 +19,7 @@ struct ItemAnswers {
     guard let deepest = inside.map(\.key.items.count).max() else { return nil }
     self.run = run
     items = inside.filter { $0.key.items.count == deepest }
-    noun = run.steps.first { $0.key == step }?.item ?? "item"
+    noun = run.record(of: step)?.item ?? "item"
   }
 
   /// In a sentence or two; nil where nobody agrees, or there is nothing to add to all having passed.
