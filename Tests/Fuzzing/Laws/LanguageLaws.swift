@@ -47,6 +47,7 @@ package enum LanguageLaws {
 
   /// The law that a layout of a file without syntax errors breaks.
   package static func brokenLayout(_ before: ParsedFile, _ bytes: [UInt8]) -> String? {
+    if bytes == before.tree.source.bytes { return nil }
     let result = SourceText(name: before.tree.source.name, bytes: bytes)
     let after = parse(result)
     if after.diagnostics.contains(where: { $0.severity == .error }) { return "a layout can be read" }
