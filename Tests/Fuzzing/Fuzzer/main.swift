@@ -1,16 +1,20 @@
 import Foundation
 import Laws
 
-// Fuzzer SUBJECT REPOSITORY FOLDER [OPTION…]: fuzzes a subject of this repository with libFuzzer, whose corpus lies in
-// the folder and gets the seeds first. The options are libFuzzer's. A law that is broken ends it as a crash does.
+// SUBJECT=… Fuzzer [OPTION…] [FILE…|FOLDER…]: libFuzzer over a subject, with all that libFuzzer can.
+// SUBJECT=… Fuzzer --seeds REPOSITORY FOLDER: puts the seeds of a subject into a folder.
+//
+// A law that is broken ends it as a crash does.
 
-guard CommandLine.arguments.count > 3, let subject = Subject(rawValue: CommandLine.arguments[1]) else {
-  fatalError(
-    "usage: Fuzzer \(Subject.allCases.map(\.rawValue).joined(separator: "|")) REPOSITORY FOLDER [OPTION…]")
+guard let subject = ProcessInfo.processInfo.environment["SUBJECT"].flatMap(Subject.init) else {
+  fatalError("SUBJECT is one of " + Subject.allCases.map(\.rawValue).joined(separator: ", "))
 }
-let folder = URL(filePath: CommandLine.arguments[3])
-for seed in try subject.seeds(in: URL(filePath: CommandLine.arguments[2])) {
-  try Data(seed.bytes).write(to: folder.appending(path: "seed-\(seed.name)"))
+if CommandLine.arguments.count == 4, CommandLine.arguments[1] == "--seeds" {
+  for seed in try subject.seeds(in: URL(filePath: CommandLine.arguments[2])) {
+    try Data(seed.bytes).write(
+      to: URL(filePath: CommandLine.arguments[3]).appending(path: "seed-\(seed.name)"))
+  }
+  exit(0)
 }
 
 let judge = try subject.judge()
@@ -23,10 +27,8 @@ func run(
   _ test: @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt
 ) -> CInt
 
-// It is told its own name, the corpus and the options.
-var arguments = CommandLine.unsafeArgv + 2
-arguments[0] = CommandLine.unsafeArgv[0]
-var count = CommandLine.argc - 2
+var arguments = CommandLine.unsafeArgv
+var count = CommandLine.argc
 exit(
   run(&count, &arguments) { bytes, count in
     do {
