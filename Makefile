@@ -5,7 +5,7 @@ CONTEXT ?=
 RUNBOOK := .build/release/runbook
 export CONTEXT
 
-.PHONY: build demo test e2e e2e-faults record-incidents bench format install clean
+.PHONY: build demo test fuzz sanitize e2e e2e-faults record-incidents bench format install clean
 
 build:
 	@.ci/setup build
@@ -20,6 +20,16 @@ test:
 	@.ci/setup test
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
 	$(SWIFT) test
+
+# Ten minutes for each subject; SUBJECT=language for one of them.
+fuzz:
+	@.ci/setup test
+	@Tests/Fuzzing/fuzz $(SUBJECT)
+
+sanitize:
+	@.ci/setup test
+	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --sanitize=address --build-path .build/address
+	$(SWIFT) test --sanitize=thread --build-path .build/thread
 
 e2e:
 	@.ci/setup cluster

@@ -1,14 +1,21 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-let strict: [SwiftSetting] = [
-  .swiftLanguageMode(.v6),
-  .enableUpcomingFeature("ExistentialAny"),
-  .enableUpcomingFeature("InternalImportsByDefault"),
-  .enableUpcomingFeature("MemberImportVisibility"),
-  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
-  .treatAllWarnings(as: .error),
-]
+/// Where the library of libFuzzer lies; only `make fuzz` says it. Then our code counts what inputs reach, and checks
+/// itself as it does in a debug build, places in bare memory too.
+let fuzzer = Context.environment["RUNBOOK_FUZZ"]
+let fuzzed: [SwiftSetting] =
+  fuzzer == nil ? [] : [.unsafeFlags(["-sanitize=fuzzer", "-assert-config", "Debug"])]
+
+let strict: [SwiftSetting] =
+  [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+  ] + fuzzed
 
 /// A room of the house. What it may import is what it lists here, and nothing else.
 func room(_ name: String, _ dependencies: Target.Dependency...) -> Target {
@@ -62,9 +69,9 @@ let package = Package(
     tests(of: "RunbookModel", "CDigest"),
     .target(name: "SampleSecrets", path: "Tests/SampleSecrets", swiftSettings: strict),
     tests(of: "RunbookMatching", "SampleSecrets"),
-    tests(of: "RunbookCommands", exclude: ["effects.tsv", "rights.tsv"]),
+    tests(of: "RunbookCommands", "Laws", exclude: ["effects.tsv", "rights.tsv"]),
     tests(
-      of: "RunbookLanguage", "RunbookModel",
+      of: "RunbookLanguage", "RunbookModel", "Laws",
       exclude: ["Parsing/Goldens", "Checking/Goldens", "Formatting/Goldens", "Cases/Goldens"]),
     tests(of: "RunbookDrafting", "RunbookModel", "RunbookLanguage", exclude: ["Pages"]),
     .executableTarget(
@@ -78,6 +85,14 @@ let package = Package(
     tests(of: "RunbookHistory", "RunbookModel", exclude: ["Fixtures"]),
     tests(of: "RunbookComparison", "RunbookModel", "RunbookReports", exclude: ["Fixtures", "Goldens"]),
     tests(of: "RunbookEditor", "RunbookLanguage", "RunbookModel"),
+    .target(
+      name: "Laws",
+      dependencies: [
+        "RunbookModel", "RunbookMatching", "RunbookCommands", "RunbookLanguage", "RunbookEditor",
+        "RunbookHistory",
+      ],
+      path: "Tests/Fuzzing/Laws", swiftSettings: strict),
+    tests(of: "Laws"),
     tests(of: "RunbookReports", exclude: ["Pages/Goldens"]),
     .testTarget(name: "HouseTests", swiftSettings: strict),
     .testTarget(
@@ -91,3 +106,10 @@ let package = Package(
       ], swiftSettings: strict),
   ]
 )
+
+if let fuzzer {
+  package.targets.append(
+    .executableTarget(
+      name: "Fuzzer", dependencies: ["Laws"], path: "Tests/Fuzzing/Fuzzer", swiftSettings: strict,
+      linkerSettings: [.unsafeFlags(["-Xlinker", fuzzer]), .linkedLibrary("stdc++")]))
+}

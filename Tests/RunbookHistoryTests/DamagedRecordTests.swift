@@ -120,6 +120,16 @@ import Testing
     #expect(try isEmpty(history))
   }
 
+  @Test func `a run without events is none`() async throws {
+    var lines = try await full()
+    lines.lines.removeSubrange(1..<lines.lines.count - 1)
+    lines.sign()
+    let history = try folder.history()
+    let (imported, problem) = try history.taken(lines.bytes, in: folder)
+    #expect(problem?.hasSuffix("line 1 is not what `runbook export` writes") == true)
+    #expect(imported == Imported())
+  }
+
   @Test func `what is no file of records is told so`() throws {
     let history = try folder.history()
     for bytes in [

@@ -45,7 +45,7 @@ struct TextLines {
     guard position.line < starts.count else { return bytes.count }
     let end = lineEnd(position.line)
     var offset = starts[position.line]
-    var left = position.character
+    var left = max(0, position.character)
     while offset < end {
       let next = nextCharacter(offset, end)
       left -= encoding == .utf8 ? next - offset : units(bytes[offset])

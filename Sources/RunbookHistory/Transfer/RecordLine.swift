@@ -76,7 +76,7 @@ enum RecordLine {
     guard isID(run) else { throw Problem(LineProblem.name(run)) }
     switch kind {
     case "run":
-      guard let started = members.moment("started"), let count = members.count("events"),
+      guard let started = members.moment("started"), let count = members.count("events"), count > 0,
         let digest = members.text("digest")
       else { throw Problem(LineProblem.foreign) }
       return .run(

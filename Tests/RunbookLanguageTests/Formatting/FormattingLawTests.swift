@@ -1,4 +1,5 @@
 import Foundation
+import Laws
 import RunbookLanguage
 import RunbookModel
 import Testing
@@ -36,35 +37,8 @@ import Testing
     #expect(formatted == 100)
   }
 
-  /// The law that formatting a source breaks, or nil.
   private func brokenLaw(_ source: SourceText) -> String? {
-    guard let bytes = format(source).bytes else { return "it is formatted" }
-    let result = SourceText(name: source.name, bytes: bytes)
-    let before = parse(source)
-    let after = parse(result)
-    if after.diagnostics.contains(where: { $0.severity == .error }) { return "it can be read" }
-    if format(result).bytes != bytes { return "what is formatted stays as it is" }
-    if significant(after, .text) != significant(before, .text) { return "no text changes" }
-    if significant(after, .comment) != significant(before, .comment) { return "no comment is lost" }
-    if significant(after) != significant(before) { return "only blanks change" }
-    if meaning(after) != meaning(before) { return "the tree stays, with the comments at their statements" }
-    return nil
-  }
-
-  /// The tokens that are no blanks, as they are written; of one kind only where it is given.
-  private func significant(_ file: ParsedFile, _ kind: Token.Kind? = nil) -> [[UInt8]] {
-    file.tokens.compactMap { token in
-      guard ![.blank, .lineEnd, .mark].contains(token.kind), kind == nil || kind == token.kind else {
-        return nil
-      }
-      if token.kind == .arrow { return Array("→".utf8) }
-      return Array(file.tree.source.bytes[token.start..<token.end])
-    }
-  }
-
-  private func meaning(_ file: ParsedFile) -> String {
-    shape(of: file.tree).replacing(/hasBlankLineAbove:\w+/, with: "").replacing("->", with: "→")
-      .filter { $0 != " " && $0 != "\t" }
+    format(source).bytes.map { LanguageLaws.brokenLayout(parse(source), $0) } ?? "it is formatted"
   }
 
   /// Mutations that most files survive: blanks, blank lines, comments, line ends; and now and then any byte.

@@ -1,3 +1,4 @@
+import Laws
 import RunbookLanguage
 import RunbookModel
 import Testing
@@ -15,11 +16,11 @@ import Testing
   @Test func `a source reads the same with CRLF, with a byte-order mark and without its last line end`() {
     for source in Self.sources where !source.bytes.contains(UInt8(ascii: "\r")) {
       let text = String(decoding: source.bytes, as: UTF8.self)
-      let tree = shape(of: parse(source, fault: fault).tree)
+      let tree = LanguageLaws.shape(of: parse(source, fault: fault).tree)
       var other = text.replacing("\n", with: "\r\n")
       if other.hasSuffix("\r\n") { other.removeLast() }
       let read = parse(SourceText(name: source.name, text: "\u{FEFF}" + other), fault: fault)
-      #expect(shape(of: read.tree) == tree, "\(source.name)")
+      #expect(LanguageLaws.shape(of: read.tree) == tree, "\(source.name)")
     }
   }
 
@@ -44,12 +45,7 @@ import Testing
   /// Also that every range lies in the file.
   private func tiles(_ source: SourceText) -> Bool {
     let read = parse(source, fault: fault)
-    var offset = 0
-    for token in read.tokens {
-      guard token.start == offset, token.end > offset else { return false }
-      offset = token.end
-    }
-    return offset == source.bytes.count
+    return LanguageLaws.brokenTiling(read) == nil
       && read.diagnostics.allSatisfy { $0.mark.place.range.end <= source.bytes.count }
   }
 
@@ -86,17 +82,4 @@ struct Lehmer: RandomNumberGenerator {
   }
 
   mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
-}
-
-/// A tree as text, without its places.
-func shape(of value: Any) -> String {
-  switch value {
-  case is SourceRange, is SourceText: return ""
-  case is String, is Int, is Double, is Bool: return "\(value)"
-  default: break
-  }
-  let mirror = Mirror(reflecting: value)
-  if mirror.children.isEmpty { return "\(value)" }
-  return "(" + mirror.children.map { ($0.label ?? "") + ":" + shape(of: $0.value) }.joined(separator: " ")
-    + ")"
 }
