@@ -1,6 +1,8 @@
 # A thousand runs out of a history, into another, and through a shared folder, against the same rows by sqlite3.
 history_of 1000
-from=$RUNBOOK_HISTORY
+from=$work/from.db
+cp "$RUNBOOK_HISTORY" "$from"
+RUNBOOK_HISTORY=$from
 ours=("$runbook" export -o "$work/runs.jsonl")
 floor=(bash -c "sqlite3 -readonly '$from' '.dump run event blob runbook_version run_source step attempt evidence expectation capture decision path outcome need' > '$work/runs.sql'")
 compare 3 "export of 1,000 runs, against .dump" "" 1000

@@ -2,16 +2,7 @@
 # run less the same run without the expectation.
 size=$((20 << 20))
 table "$size" > "$work/table"
-awk -v bytes="$size" 'BEGIN {
-  printf "{\"items\": ["
-  for (; size < bytes; i++) {
-    item = sprintf("%s{\"metadata\": {\"name\": \"pod-%06d\", \"labels\": {\"app\": \"shop\", \"tier\": \"t%d\"}}, \"status\": {\"phase\": \"%s\", \"podIP\": \"10.%d.%d.%d\", \"restarts\": %d, \"ready\": true}}",
-      i ? "," : "", i, i % 5, i % 97 ? "Running" : "Pending", i % 256, i / 256 % 256, i % 7, i % 11)
-    size += length(item)
-    printf "%s", item
-  }
-  print "]}"
-}' > "$work/json"
+pods "$size" > "$work/json"
 
 # looking NAME FILE EXPECTATION GOAL, beside `floor`
 looking() {
