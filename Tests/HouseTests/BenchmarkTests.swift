@@ -29,7 +29,7 @@ import Testing
   @Test func `no two figures of a subject have one name`() throws {
     for script in Self.scripts {
       let names = try Repository.text(script).matches(
-        of: /(?m)^ *(?:allowed=1 )?(?:compare \S+|row|looking|completing|asking) ("[^"]+"|\w+)/
+        of: /(?m)^ *(?:allowed=1 )?(?:compare \S+|comparing \S+|row|looking|completing|asking) ("[^"]+"|\w+)/
       ).map { String($0.1) }
       #expect(Set(names).count == names.count, "\(script)")
       #expect(script.hasSuffix("/lib.sh") || script.hasSuffix("/bench") || !names.isEmpty, "\(script)")
