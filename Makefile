@@ -5,7 +5,7 @@ CONTEXT ?=
 RUNBOOK := .build/release/runbook
 export CONTEXT
 
-.PHONY: build demo test fuzz sanitize e2e e2e-faults record-incidents bench format install clean
+.PHONY: build demo test fuzz sanitize e2e e2e-faults record-incidents bench bench-peers format install clean
 
 build:
 	@.ci/setup build
@@ -55,7 +55,11 @@ bench:
 	@$(MAKE) --no-print-directory build
 	$(SWIFT) build -c release --product HistoryGenerator --static-swift-stdlib
 	@Tests/Benchmarks/bench $(RUNBOOK)
-	@Tests/Benchmarks/editor $(RUNBOOK)
+
+bench-peers:
+	@.ci/setup peers
+	@$(MAKE) --no-print-directory build
+	@Tests/Benchmarks/peers $(RUNBOOK)
 
 format:
 	$(SWIFT) format --in-place --recursive Package.swift Sources Tests

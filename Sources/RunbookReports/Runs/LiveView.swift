@@ -150,7 +150,7 @@ package struct LiveView: Sendable {
 
   /// True for an item of a step that is shown as a whole when all items are done.
   private func isItem(_ key: StepKey) -> Bool {
-    run.record(of: StepKey(key.name, items: key.items.dropLast()))?.each != nil
+    run.record(of: StepKey(key.name, items: Array(key.items.dropLast())))?.each != nil
   }
 
   private func name(_ record: Run.StepRecord) -> StyledText {
