@@ -54,7 +54,7 @@ import Testing
   /// A little more than it prints.
   private static let lines = 75
 
-  @Test(arguments: 0..<(Faults.isFull ? 200 : 12))
+  @Test(arguments: 0..<(Faults.isFull ? 200 : 8))
   func `nothing that was shown is lost, no child is left, and the run can be resumed`(number: Int) throws {
     let program = try Program()
     defer { program.remove() }

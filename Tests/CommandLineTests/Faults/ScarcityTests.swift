@@ -71,7 +71,7 @@ import Testing
     let ran = try asSomebody(program, "prlimit --nproc=20 \"$0\" run many.rb")
     #expect(ran.status == 3, "\(ran.output)")
     #expect(ran.output.contains("too many processes run"), "\(ran.output)")
-    #expect(ran.output.contains(/all: \d+ of 80 items could not be looked at/), "\(ran.output)")
+    #expect(ran.output.contains("all could not be looked at"), "\(ran.output)")
     #expect(try program.run("history", "--check").status == 0)
   }
 
