@@ -5,7 +5,10 @@ CONTEXT ?=
 RUNBOOK := .build/release/runbook
 export CONTEXT
 
-.PHONY: build demo test fuzz sanitize e2e e2e-faults record-incidents bench bench-peers format install clean
+FAULTS := Tests/CommandLineTests/Faults
+SEED ?= $(shell date +%s)
+
+.PHONY: build demo test faults fuzz sanitize e2e e2e-faults record-incidents bench bench-peers format install clean
 
 build:
 	@.ci/setup build
@@ -20,6 +23,12 @@ test:
 	@.ci/setup test
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
 	$(SWIFT) test
+
+faults:
+	@.ci/setup test
+	@echo "make faults SEED=$(SEED)"
+	FAULTS=all FAULT_SEED=$(SEED) $(SWIFT) test \
+		--filter "$$(ls $(FAULTS) | sed -n 's/Tests.swift$$/Tests/p' | paste -sd '|')"
 
 # Ten minutes for each subject; SUBJECT=language for one of them.
 fuzz:
