@@ -5,7 +5,7 @@ CONTEXT ?=
 RUNBOOK := .build/release/runbook
 export CONTEXT
 
-.PHONY: build demo test e2e e2e-faults record-incidents bench format install clean
+.PHONY: build demo test e2e e2e-faults record-incidents bench hostile format install clean
 
 build:
 	@.ci/setup build
@@ -39,6 +39,9 @@ record-incidents:
 	@.ci/setup cluster
 	$(SWIFT) build --product runbook
 	@RECORD=examples/incidents Tests/EndToEnd/faults $(CLUSTER) .build/debug/runbook
+
+hostile:
+	RUNBOOK_HOSTILE=1 $(SWIFT) test --filter HostileTextTests
 
 bench:
 	@.ci/setup bench
