@@ -8,7 +8,7 @@ export CONTEXT
 FAULTS := Tests/CommandLineTests/Faults
 SEED ?= $(shell date +%s)
 
-.PHONY: build demo test faults fuzz sanitize e2e e2e-faults record-incidents bench bench-peers format install clean
+.PHONY: build demo test faults hostile fuzz sanitize e2e e2e-faults record-incidents bench bench-peers format install clean
 
 build:
 	@.ci/setup build
@@ -58,6 +58,9 @@ record-incidents:
 	@.ci/setup cluster
 	$(SWIFT) build --product runbook
 	@RECORD=examples/incidents Tests/EndToEnd/faults $(CLUSTER) .build/debug/runbook
+
+hostile:
+	RUNBOOK_HOSTILE=1 $(SWIFT) test --filter HostileTextTests
 
 bench:
 	@.ci/setup bench

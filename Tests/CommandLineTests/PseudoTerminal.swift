@@ -107,10 +107,10 @@ final class PseudoTerminal {
   }
 
   /// Reads what is left, and gives how it ended; nil where a signal ended it.
-  func end() -> Int32? {
+  func end(within seconds: Double = 30) -> Int32? {
     var status: Int32 = 0
     var isGone = false
-    _ = read(within: 30) {
+    _ = read(within: seconds) {
       isGone = isGone || waitpid(self.process, &status, WNOHANG) == self.process
       return isGone
     }
