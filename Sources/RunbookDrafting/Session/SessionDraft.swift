@@ -86,7 +86,8 @@ package struct SessionDraft: Sendable {
         ending: .exited(status: command.status), output: command.output, stderr: [],
         duration: command.duration)
     else { return [] }
-    return Proposing(good: [seen]).proposals.map(\.expectation)
+    let isClock = CommandReading(command.text).programs.contains { $0.name == "date" }
+    return Proposing.once(seen, isClock: isClock)
   }
 
   /// Why a command is no evidence.
