@@ -74,9 +74,9 @@ extension Session {
     var seen: Set<String> = [survey.source.name]
     func add(_ source: SourceText) {
       guard seen.insert(source.name).inserted, source.bytes.holds(name) else { return }
-      files.append(documents[source.name]?.survey ?? Survey(source, loader: loader))
+      files.append(known[source.name]?.survey ?? Survey(source, loader: loader))
     }
-    for document in documents.values.sorted(by: { $0.source.name < $1.source.name }) { add(document.source) }
+    for document in known.values.sorted(by: { $0.source.name < $1.source.name }) { add(document.source) }
     for source in survey.checked.sources { add(source) }
     let folders = Set(survey.checked.sources.map { DocumentURI.folder(of: $0.name) }).subtracting([""])
     for folder in folders.sorted() {
