@@ -90,6 +90,13 @@ enum EditorProblems {
     "position \(position.line):\(position.character) is within a character"
   }
 
+  /// Places are `FILE:LINE`.
+  static func leftOver(_ places: [String]) -> String {
+    let more = places.count > 10 ? " and \(places.count - 10) more" : ""
+    return "not renamed, for the name means several things there: "
+      + places.prefix(10).joined(separator: ", ") + more
+  }
+
   static func endsInMessage(_ count: Int, of length: Int) -> String {
     "the input ends within a message: \(count) of its \(length) bytes came"
   }

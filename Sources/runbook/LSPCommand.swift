@@ -24,6 +24,7 @@ struct LSPCommand: ParsableCommand {
     var connection = Connection(
       Surroundings(
         version: Runbook.version, loader: Files.editorLoader, runbooks: { Files.runbooks(in: $0) },
+        cases: Files.cases,
         columns: { RecordedColumns.columns(of: $1, in: $0) }, planned: PlannedStep.lines))
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
@@ -52,6 +53,11 @@ struct LSPCommand: ParsableCommand {
 }
 
 extension Files {
+  fileprivate static func cases(of runbook: String) -> [SourceText] {
+    let folder = Trial.folder(of: SourceText(name: runbook, bytes: []))
+    return names(in: folder, ending: ".case").compactMap { try? source("\(folder)/\($0)") }
+  }
+
   /// As `loader`, by absolute paths: the names that an editor has for files.
   fileprivate static let editorLoader: SourceLoader = { (path, from) throws(LoadProblem) in
     let found = try loader(path, from)

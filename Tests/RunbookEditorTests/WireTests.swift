@@ -89,7 +89,8 @@ import Testing
   @Test(arguments: [
     ("", nil), ("Content-Length: 2\r\n\r\n{}", nil), ("\r\n", nil),
     ("garbage", "within a header: `garbage`"), ("Content-Le", "within a header: `Content-Le`"),
-    ("Content-Length: 5\r\n", "within a header"), ("Content-Length: 5\r\n\r\n{", "a message: 1 of its 5 bytes came"),
+    ("Content-Length: 5\r\n", "within a header"),
+    ("Content-Length: 5\r\n\r\n{", "a message: 1 of its 5 bytes came"),
     ("garbage\n", "what came last was no message"), ("Content-Length: -1\r\n\r\n{}", "no message"),
   ])
   func `where the input ends too early is said`(input: String, said: String?) {

@@ -15,6 +15,8 @@ package struct Session {
   let surroundings: Surroundings
   var phase = Phase.new
   var client = Client()
+  /// What there is to say to a person beside the next answer.
+  var notices: [String] = []
   /// By the names of their sources.
   var documents: [String: Document] = [:]
 
@@ -36,7 +38,11 @@ package struct Session {
     }
     guard let id = message.id else { return notified(method, body) }
     do {
+      defer { notices = [] }
       return [try answer(method, id, body)]
+        + notices.map {
+          JSON.encode(Notification(method: "window/showMessage", params: ShownMessage(message: $0)))
+        }
     } catch {
       return [JSON.encode(Refusal(id: id, error: error))]
     }
