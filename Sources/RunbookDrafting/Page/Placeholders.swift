@@ -146,7 +146,7 @@ struct Placeholders {
       var expansion = String(decoding: bytes[use.range], as: UTF8.self)
       guard let place = expansion.firstRange(of: use.name) else { continue }
       expansion.replaceSubrange(place, with: known[use.name] ?? param(use.name, written: "$" + use.name))
-      let isSplit = use.isQuoted || use.isLoopWord || Self.isSeveral(use.name)
+      let isSplit = use.isQuoted || use.isMeantToSplit || Self.isSeveral(use.name)
       bytes.replaceSubrange(use.range, with: (isSplit ? expansion : "\"\(expansion)\"").utf8)
     }
     return String(decoding: bytes, as: UTF8.self)

@@ -49,21 +49,16 @@ import Testing
     #expect(ran.output.lowercased().contains("too many"), "\(ran.output)")
   }
 
-  /// For root no limit holds, so it becomes a user that nobody is.
-  private static let user = 64_999
-  private static let asSomebody =
-    getuid() == 0
-    ? "setpriv --reuid=\(user) --regid=\(user) --clear-groups" : "unshare -Ur"
-  private static let canLimit = Faults.works("! \(asSomebody) prlimit --nproc=1 sh -c 'true; (true)'")
-
   private func asSomebody(_ program: Program, _ command: String) throws -> Program.Result {
-    if getuid() == 0 { chown(program.folder.path, uid_t(Self.user), gid_t(Self.user)) }
+    if getuid() == 0 { chown(program.folder.path, uid_t(Somebody.number), gid_t(Somebody.number)) }
     return try program.run(
-      ["-c", "exec \(Self.asSomebody) \(command) 2>&1", Program.path],
+      ["-c", "exec \(Somebody.command) \(command) 2>&1", Program.path],
       program: "/bin/bash")
   }
 
-  @Test(.enabled(if: canLimit, "the number of processes cannot be limited here"), .timeLimit(.minutes(2)))
+  @Test(
+    .enabled(if: Somebody.canBeLimited, "the number of processes cannot be limited here"),
+    .timeLimit(.minutes(2)))
   func `a limit of processes is no verdict about what was to be looked at`() throws {
     let program = try Program()
     defer { program.remove() }
@@ -75,7 +70,9 @@ import Testing
     #expect(try program.run("history", "--check").status == 0)
   }
 
-  @Test(.enabled(if: canLimit, "the number of processes cannot be limited here"), .timeLimit(.minutes(2)))
+  @Test(
+    .enabled(if: Somebody.canBeLimited, "the number of processes cannot be limited here"),
+    .timeLimit(.minutes(2)))
   func `a shell that can start nothing could not look`() throws {
     let program = try Program()
     defer { program.remove() }
@@ -96,4 +93,13 @@ import Testing
     #expect(ran.status == 3, "\(ran.output)")
     #expect(ran.output.contains("no more processes may run"), "\(ran.output)")
   }
+}
+
+/// For root no limit holds, so it becomes a user that nobody is.
+private enum Somebody {
+  static let number = 64_999
+  static let command =
+    getuid() == 0
+    ? "setpriv --reuid=\(number) --regid=\(number) --clear-groups" : "unshare -Ur"
+  static let canBeLimited = Faults.works("! \(command) prlimit --nproc=1 sh -c 'true; (true)'")
 }
