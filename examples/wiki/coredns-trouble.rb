@@ -38,8 +38,9 @@ step describe-deployment-coredns "Starved: limits"
   run kubectl describe deployment coredns -n kube-system
 
 # It changes the cluster, so it asks first.
+# It is offered each time, for no step says yet whether it is needed: `describe-deployment-coredns`
+# looks at the same, so give that an `expect`, and this `when describe-deployment-coredns fails`.
 fix patch-deployment-coredns "Starved: patch deployment coredns"
-  when describe-deployment-coredns fails
   run
     kubectl -n kube-system patch deployment coredns \
       -p '{"spec":{"template":{"spec":{"containers":[{"name":"coredns","resources":{"limits":{"cpu":"500m","memory":"512Mi"}}}]}}}}'
@@ -47,8 +48,9 @@ fix patch-deployment-coredns "Starved: patch deployment coredns"
   hint "If it is, give it 500m CPU and 512Mi memory, and then restart its pods:"
 
 # It changes the cluster, so it asks first.
+# It is offered each time, for no step says yet whether it is needed: `describe-deployment-coredns`
+# looks at the same, so give that an `expect`, and this `when describe-deployment-coredns fails`.
 fix rollout-restart-deployment-coredns "Starved: rollout restart deployment coredns"
-  when describe-deployment-coredns fails
   run kubectl -n kube-system rollout restart deployment coredns
   undo none "say here how it is taken back: `undo COMMAND`"
 
@@ -81,8 +83,9 @@ step describe-networkpolicy "A policy blocks port 53: describe networkpolicy"
   run kubectl describe networkpolicy -n "$namespace"
 
 # It changes the cluster, so it asks first.
+# It is offered each time, for no step says yet whether it is needed: `describe-networkpolicy` looks
+# at the same, so give that an `expect`, and this `when describe-networkpolicy fails`.
 fix apply "A policy blocks port 53: This opens it"
-  when describe-networkpolicy fails
   run kubectl apply -n "$namespace" -f -
   stdin
     apiVersion: networking.k8s.io/v1

@@ -157,8 +157,11 @@ struct CommandSplitter {
         }
       }
       if last > index {
-        commands[index].text = commands[index...last].map(\.text).joined(separator: "\n")
-        commands.removeSubrange((index + 1)...last)
+        // Whoever types in between is not part of it.
+        let attended = commands[(index + 1)...last].filter { Endless.needsPerson($0.text) != nil }
+        let own = commands[index...last].filter { !attended.contains($0) }
+        commands[index].text = own.map(\.text).joined(separator: "\n")
+        commands.replaceSubrange((index + 1)...last, with: attended)
       }
       index += 1
     }

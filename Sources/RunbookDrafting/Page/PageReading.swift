@@ -84,6 +84,9 @@ struct PageReading {
 
   private mutating func add(_ command: PageCommand, lead: String?, isAlone: Bool) {
     var filled = placeholders.fill(command.text)
+    if secrets.redact(filled) != filled {
+      note(command.line, "this command holds what looks like a secret: declare it with `secret`")
+    }
     var (capture, name): (String?, String?)
     if let set = SoleAssignment(filled), shared.contains(set.name) {
       switch set.value {
@@ -96,11 +99,7 @@ struct PageReading {
       capture = placeholders.capture(set.name)
       if case .text = set.value { name = set.name }
     }
-    let shown = secrets.redact(filled)
-    if shown != filled {
-      note(command.line, "this command holds what looks like a secret: declare it with `secret`")
-    }
-    var words = name.map { [$0] } ?? Naming.words(of: shown)
+    var words = name.map { [$0] } ?? Naming.words(of: secrets.redact(filled))
     let short = words.joined(separator: " ")
     if let title = command.title, Naming.isKeyword(words.first) {
       words = title.split(separator: " ").map(String.init)

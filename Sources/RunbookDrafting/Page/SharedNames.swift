@@ -6,6 +6,8 @@ import RunbookCommands
 struct SharedNames {
   private(set) var names: Set<String> = []
   private var set: Set<String> = []
+  /// The variables that each of them is made of.
+  private var sources: [String: Set<String>] = [:]
 
   init(_ blocks: [PageBlock]) {
     for block in blocks {
@@ -24,6 +26,13 @@ struct SharedNames {
       case .heading, .markup, .unread, .unclosed: break
       }
     }
+    // What leaves its block takes along what it is made of.
+    var rest = Array(names)
+    while let name = rest.popLast() {
+      for source in sources[name] ?? [] where set.contains(source) && names.insert(source).inserted {
+        rest.append(source)
+      }
+    }
   }
 
   /// The commands of one block.
@@ -36,7 +45,10 @@ struct SharedNames {
         if !reading.assigned.contains(use.name) { names.insert(use.name) }
       }
       own.formUnion(reading.assigned)
-      if let sole = SoleAssignment(command), !isEnvironmentName(sole.name) { assigned.insert(sole.name) }
+      if let sole = SoleAssignment(command), !isEnvironmentName(sole.name) {
+        assigned.insert(sole.name)
+        sources[sole.name, default: []].formUnion(reading.uses.map(\.name))
+      }
     }
     set.formUnion(assigned)
   }

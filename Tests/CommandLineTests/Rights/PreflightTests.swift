@@ -102,6 +102,7 @@ import Testing
       step first
         run kubectl get nodes
         passes → middle
+        fails  → other
 
       path middle "Middle"
         parallel

@@ -41,7 +41,7 @@ import Testing
     let shown = try program.run(["rbac", "everything.rb"] + arguments)
     #expect(shown.status == 0)
     let warning =
-      "step `strange` of everything: the rights that `linkerd` needs are not known; rights may be missing"
+      "step `strange` of everything: the rights that `linkerd check` needs are not known; rights may be missing"
     #expect(shown.errors == "warning: \(warning)\n")
     try compare(shown.output, name)
   }
