@@ -51,15 +51,15 @@ import Testing
 
   /// For root no limit holds, so it becomes a user that nobody is.
   private static let user = 64_999
-  private static let asSomebody =
+  private static let disguise: String =
     getuid() == 0
     ? "setpriv --reuid=\(user) --regid=\(user) --clear-groups" : "unshare -Ur"
-  private static let canLimit = Faults.works("! \(asSomebody) prlimit --nproc=1 sh -c 'true; (true)'")
+  private static let canLimit: Bool = Faults.works("! \(disguise) prlimit --nproc=1 sh -c 'true; (true)'")
 
   private func asSomebody(_ program: Program, _ command: String) throws -> Program.Result {
     if getuid() == 0 { chown(program.folder.path, uid_t(Self.user), gid_t(Self.user)) }
     return try program.run(
-      ["-c", "exec \(Self.asSomebody) \(command) 2>&1", Program.path],
+      ["-c", "exec \(Self.disguise) \(command) 2>&1", Program.path],
       program: "/bin/bash")
   }
 
