@@ -5,7 +5,10 @@ CONTEXT ?=
 RUNBOOK := .build/release/runbook
 export CONTEXT
 
-.PHONY: build demo test fuzz sanitize e2e e2e-faults record-incidents bench format install clean
+FAULTS := Tests/CommandLineTests/Faults
+SEED ?= $(shell date +%s)
+
+.PHONY: build demo test faults hostile fuzz sanitize e2e e2e-faults record-incidents bench bench-peers format install clean
 
 build:
 	@.ci/setup build
@@ -20,6 +23,12 @@ test:
 	@.ci/setup test
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
 	$(SWIFT) test
+
+faults:
+	@.ci/setup test
+	@echo "make faults SEED=$(SEED)"
+	FAULTS=all FAULT_SEED=$(SEED) $(SWIFT) test \
+		--filter "$$(ls $(FAULTS) | sed -n 's/Tests.swift$$/Tests/p' | paste -sd '|')"
 
 # Ten minutes for each subject; SUBJECT=language for one of them.
 fuzz:
@@ -50,12 +59,19 @@ record-incidents:
 	$(SWIFT) build --product runbook
 	@RECORD=examples/incidents Tests/EndToEnd/faults $(CLUSTER) .build/debug/runbook
 
+hostile:
+	RUNBOOK_HOSTILE=1 $(SWIFT) test --filter HostileTextTests
+
 bench:
 	@.ci/setup bench
 	@$(MAKE) --no-print-directory build
 	$(SWIFT) build -c release --product HistoryGenerator --static-swift-stdlib
 	@Tests/Benchmarks/bench $(RUNBOOK)
-	@Tests/Benchmarks/editor $(RUNBOOK)
+
+bench-peers:
+	@.ci/setup peers
+	@$(MAKE) --no-print-directory build
+	@Tests/Benchmarks/peers $(RUNBOOK)
 
 format:
 	$(SWIFT) format --in-place --recursive Package.swift Sources Tests

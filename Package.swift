@@ -102,7 +102,7 @@ let package = Package(
       ],
       exclude: [
         "Plans/Goldens", "Rights/Goldens", "Examples/Tools", "Editor/drive.lua", "Editor/session.json",
-        "Editor/session.expected",
+        "Editor/session.expected", "Hostile/worlds.sh",
       ], swiftSettings: strict),
   ]
 )

@@ -244,8 +244,6 @@ static void settle(bool has_children) {
       command->id = 0;
       continue;
     }
-    for (int other = 0; other < process_command_limit; other++)
-      if (commands[other].id && !commands[other].has_exited) tell_start(&commands[other]);
     int left = has_children ? roots(command) : 0;
     // A list of children that change while it is read may miss one; a child of the only command there is is its own.
     if (left == 0 && has_children && active_count() == 1 && count_of(true) == 0) left = 1;
@@ -258,6 +256,8 @@ static void settle(bool has_children) {
       report(process_report_gone, command->id, 0, 0);
     }
     if (left == 0) command->id = 0;
+    for (int other = 0; other < process_command_limit; other++)
+      if (commands[other].id && !commands[other].has_exited) tell_start(&commands[other]);
   }
 }
 

@@ -21,8 +21,16 @@ struct ResponseError: Error, Encodable, Equatable {
     Self(.parseError, "`\(line.prefix(60))` is no header; expected `Content-Length: NUMBER`")
   }
   static let missingLength = Self(.parseError, "the header has no `Content-Length`")
+  static let endlessHeader = Self(
+    .parseError, "the header does not end; expected `Content-Length: NUMBER` and an empty line")
+  static func tooLong(_ length: Int, limit: Int) -> Self {
+    Self(.parseError, "a message has at most \(limit) bytes, and this one \(length)")
+  }
   static func unreadableMessage(_ reason: String) -> Self {
-    Self(.parseError, "the message is no JSON of this protocol: \(reason)")
+    Self(.parseError, "the message is no JSON: \(reason)")
+  }
+  static func wrongShape(_ reason: String) -> Self {
+    Self(.invalidRequest, "the message is none of this protocol: \(reason)")
   }
   static func brokenHeader(_ reason: String) -> Self { Self(.parseError, reason) }
   static let noMethod = Self(.invalidRequest, "the message has neither a method nor a result")
@@ -37,6 +45,9 @@ struct ResponseError: Error, Encodable, Equatable {
   static let shutDown = Self(.invalidRequest, "after `shutdown` only `exit` can follow")
   static func notOpen(_ uri: String) -> Self {
     Self(.invalidParams, "`\(uri)` is not open; say `textDocument/didOpen` first")
+  }
+  static func unknownText(_ uri: String) -> Self {
+    Self(.requestFailed, "a change of `\(uri)` could not be read; close it and open it again")
   }
 
   static func unformattable(line: Int, _ message: String) -> Self {
@@ -72,5 +83,26 @@ struct ResponseError: Error, Encodable, Equatable {
 
 /// What is told and answers nothing.
 enum EditorProblems {
-  static let endlessHeader = "the header does not end; expected `Content-Length: NUMBER` and an empty line"
+  static func doubtful(_ uri: String, _ reason: String) -> String {
+    "the text of \(uri) is not known any more; close it and open it again (\(reason))"
+  }
+  static func splitCharacter(_ position: Position) -> String {
+    "position \(position.line):\(position.character) is within a character"
+  }
+
+  /// Places are `FILE:LINE`.
+  static func leftOver(_ places: [String]) -> String {
+    let more = places.count > 10 ? " and \(places.count - 10) more" : ""
+    return "not renamed, for the name means several things there: "
+      + places.prefix(10).joined(separator: ", ") + more
+  }
+
+  static func endsInMessage(_ count: Int, of length: Int) -> String {
+    "the input ends within a message: \(count) of its \(length) bytes came"
+  }
+  static func endsInHeader(_ text: String) -> String {
+    "the input ends within a header: `\(text.prefix(60))`; expected `Content-Length: NUMBER` and an empty line"
+  }
+  static let endsInNonsense = "the input ends, and what came last was no message"
+  static let onlyNonsense = "what comes is no message of the Language Server Protocol"
 }

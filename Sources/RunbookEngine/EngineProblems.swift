@@ -11,6 +11,7 @@ enum EngineProblems {
     "the \(limit.written) for cleaning up were used up"
   }
   static let cancelled = "the run was told to stop"
+  static func clockWentBack(by distance: Duration) -> String { "the clock went back by \(distance.written)" }
 
   // Variables.
 

@@ -13,9 +13,11 @@ enum Access {
     return try RunCommand.bound { () throws(ArgumentProblem) in try bind(given, to: open) }
   }
 
-  static func needs(of plan: Plan, _ values: Variables, wantsFix: @escaping (String) -> Bool) -> AccessNeeds {
+  static func needs(
+    of plan: Plan, part: PlanPart = .all, _ values: Variables, wantsFix: @escaping (String) -> Bool
+  ) -> AccessNeeds {
     PlanRights.needs(
-      of: plan, values, identity: ClusterQuestions.identifying.map(\.command), wantsFix: wantsFix)
+      of: plan, part: part, values, identity: ClusterQuestions.identifying.map(\.command), wantsFix: wantsFix)
   }
 
   static func sentence(_ gap: AccessGap) -> String {

@@ -29,11 +29,19 @@ struct ClusterSweep {
     var problems: [String] = []
     let groups = Dictionary(grouping: objects) { [$0.context, $0.namespace] }
     for (place, objects) in groups.sorted(by: { "\($0.key)" < "\($1.key)" }) {
-      let names = objects.map { "\($0.kind)/\($0.name)" }.joined(separator: " ")
+      let names = objects.map { "\($0.kind)/\($0.name)" }
+      // One argument a line: the name of a role may have blanks, and would be options then.
       let result = await run(
-        "set -f; kubectl delete \(place[1] == nil ? "" : "-n \"$namespace\" ")--ignore-not-found --wait=false --request-timeout=10s $objects",
-        ["objects": names, "namespace": place[1] ?? ""], in: place[0])
-      if let problem = problem(of: result) { problems.append("\(names): \(problem)") }
+        """
+        set -f
+        IFS='
+        '
+        kubectl delete \(place[1] == nil ? "" : "-n \"$namespace\" ")--ignore-not-found --wait=false --request-timeout=10s $objects
+        """,
+        ["objects": names.joined(separator: "\n"), "namespace": place[1] ?? ""], in: place[0])
+      if let problem = problem(of: result) {
+        problems.append("\(names.joined(separator: " ")): \(problem)")
+      }
     }
     return problems
   }

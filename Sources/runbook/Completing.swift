@@ -3,6 +3,7 @@ import RunbookHistory
 import RunbookLanguage
 import RunbookMatching
 import RunbookModel
+import RunbookReports
 
 /// What the shell proposes when a person presses Tab: what is there. Whatever goes wrong, it proposes nothing and says
 /// nothing.
@@ -114,9 +115,9 @@ private enum Completing {
 
   /// A word so that the shell takes it as it stands. A label or a context may come from somebody else, and
   /// Bash would run what stands in `$(…)`, and Zsh take what follows a colon for a description. Nil for
-  /// a word with control characters, which would end it or steer the terminal.
+  /// a word with a line end or with what would steer the terminal or hide.
   static func literal(_ word: String) -> String? {
-    if word.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) { return nil }
+    if word != Visible.text(word) || word.contains(where: { $0.isNewline || $0 == "\t" }) { return nil }
     let isPlain: (Character) -> Bool =
       switch CompletionShell.requesting {
       case .bash: { !$0.isASCII || $0.isLetter || $0.isNumber || "_./:=@%+,-".contains($0) }

@@ -6,7 +6,7 @@ enum Environment {
   static subscript(name: String) -> String? { getenv(name).map { String(cString: $0) } }
 
   static var home: String? {
-    if let home = Self["HOME"], !home.isEmpty { return home }
+    if let home = Self["HOME"], home.hasPrefix("/") { return home }
     return getpwuid(getuid()).flatMap { $0.pointee.pw_dir }.map { String(cString: $0) }
   }
 

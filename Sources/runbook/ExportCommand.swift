@@ -45,6 +45,8 @@ struct ExportCommand: ParsableCommand {
       if let output {
         try history.export(runs, toFile: output)
         Output.print("\(Written.count(runs.count, "run")) written to \(output)")
+      } else if Output.isTerminal(STDOUT_FILENO) {
+        try history.export(runs) { Output.copy(String(decoding: $0, as: UTF8.self)) }
       } else {
         try history.export(runs, to: STDOUT_FILENO, named: "standard output")
       }

@@ -36,7 +36,7 @@ struct FormatCommand: ParsableCommand {
         Output.print(source.name)
         if status == .done { status = .no }
       } else if name == "-" {
-        Output.write(String(decoding: bytes, as: UTF8.self), to: STDOUT_FILENO)
+        Output.copy(String(decoding: bytes, as: UTF8.self))
       } else if !file.isFormatted {
         try Files.replace(source.name, with: bytes)
         Output.print(source.name)

@@ -21,27 +21,25 @@ struct LSPCommand: ParsableCommand {
       """)
 
   func run() throws {
-    var session = Session(
+    var connection = Connection(
       Surroundings(
         version: Runbook.version, loader: Files.editorLoader, runbooks: { Files.runbooks(in: $0) },
+        cases: Files.cases,
         columns: { RecordedColumns.columns(of: $1, in: $0) }, planned: PlannedStep.lines))
-    var frames = FrameReader()
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
-      while let frame = frames.next() {
-        switch frame {
-        case .body(let body): send(session.receive(body))
-        case .problem(let problem): send(session.receive(brokenHeader: problem))
-        }
-        if let status = session.exitStatus { Glibc.exit(status) }
-      }
-      // What is wrong is told once nothing more waits to be read.
-      if !isWaiting { send(session.settle()) }
       let count = read(STDIN_FILENO, &buffer, buffer.count)
       if count < 0, errno == EINTR { continue }
-      guard count > 0 else { Glibc.exit(1) }
-      frames.append(Array(buffer[..<count]))
+      if count > 0 { send(connection.receive(Array(buffer[..<count]))) }
+      if count <= 0 || connection.ending != nil { end(connection.close()) }
+      // What is wrong is told once nothing more waits to be read.
+      if !isWaiting { send(connection.settle()) }
     }
+  }
+
+  private func end(_ ending: Connection.Ending) -> Never {
+    if let complaint = ending.complaint { Output.fail(Failure(complaint, status: .no)) }
+    Glibc.exit(ending.status)
   }
 
   private var isWaiting: Bool {
@@ -49,14 +47,17 @@ struct LSPCommand: ParsableCommand {
     return poll(&polled, 1, 0) > 0 && polled.revents & Int16(POLLIN) != 0
   }
 
-  private func send(_ messages: [[UInt8]]) {
-    for message in messages {
-      Output.write(String(decoding: message.framed, as: UTF8.self), to: STDOUT_FILENO)
-    }
+  private func send(_ bytes: [UInt8]) {
+    Output.write(String(decoding: bytes, as: UTF8.self), to: STDOUT_FILENO)
   }
 }
 
 extension Files {
+  fileprivate static func cases(of runbook: String) -> [SourceText] {
+    let folder = Trial.folder(of: SourceText(name: runbook, bytes: []))
+    return names(in: folder, ending: ".case").compactMap { try? source("\(folder)/\($0)") }
+  }
+
   /// As `loader`, by absolute paths: the names that an editor has for files.
   fileprivate static let editorLoader: SourceLoader = { (path, from) throws(LoadProblem) in
     let found = try loader(path, from)

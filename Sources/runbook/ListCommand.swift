@@ -32,11 +32,11 @@ struct ListCommand: ParsableCommand {
     }
     var table = Table("NAME", "TITLE", "FILE")
     for entry in entries {
-      let title =
-        StyledText(entry.title ?? "")
-        + StyledText(entry.runs ? "" : " (for others to use)", .faint)
-        + (entry.errors > 0 ? StyledText(" (\(Written.count(entry.errors, "error")))", .bad) : "")
-      table.add([StyledText(entry.name, .strong), title, StyledText(entry.file, .faint)])
+      var title = [StyledText(entry.title ?? "")]
+      if !entry.runs { title.append(StyledText("(for others to use)", .faint)) }
+      if entry.errors > 0 { title.append(StyledText("(\(Written.count(entry.errors, "error")))", .bad)) }
+      let shown = StyledText.joined(title.filter { !$0.pieces.isEmpty }, separator: " ")
+      table.add([StyledText(entry.name, .strong), shown, StyledText(entry.file, .faint)])
     }
     Output.print(table.lines)
   }

@@ -69,7 +69,7 @@ struct NewCommand: ParsableCommand {
     }
     try Files.write(Array(draft.text.utf8), to: path, overwriting: false)
     show(draft.notes, of: from)
-    let counts = "\(counted(draft.steps, "step")), \(counted(draft.fixes, "fix", "fixes"))"
+    let counts = "\(Written.count(draft.steps, "step")), \(Written.count(draft.fixes, "fix"))"
     Output.print([StyledText("made ", .faint) + StyledText(path, .place) + StyledText(": \(counts)")])
     Output.print("See what it would do: `runbook plan \(path)`.")
   }
@@ -77,20 +77,22 @@ struct NewCommand: ParsableCommand {
   /// What is typed is all there is: where the runbook cannot be written, the session's files stay.
   private func record(_ path: String) throws {
     let folder = try Files.temporaryFolder()
-    let isAsked = Output.isTerminal(STDIN_FILENO)
-    if isAsked { Output.print("Type your commands; `exit` or Ctrl-D makes the runbook.") }
-    let commands: [TypedCommand]
+    let isAttended = Output.isTerminal(STDIN_FILENO)
+    if isAttended { Output.print("Type your commands; `exit` or Ctrl-D makes the runbook.") }
+    let typed: [TypedCommand]
     do {
-      let session = try TypedSession(in: folder)
-      commands = TypedCommand.all(shown: session.shown, records: session.records)
+      let session = try TypedSession(in: folder, isAttended: isAttended)
+      typed = TypedCommand.all(shown: session.shown, records: session.records)
     } catch {
       Files.remove(folder)
       throw Failure(error.message, remedy: error.remedy)
     }
     let history = (try? HistoryFile.open()) ?? nil
     let redactor = Redactor(rules: Redaction.rules(history, try Redaction.own()))
+    let commands = typed.map { $0.redacted(by: redactor) }
+    if !isAttended { Self.show(commands) }
     let draft: SessionDraft
-    do { draft = try SessionDraft(commands.map { $0.redacted(by: redactor) }, title: title(path)) } catch {
+    do { draft = try SessionDraft(commands, title: title(path)) } catch {
       Files.remove(folder)
       throw Failure("no command was typed that a runbook could run", status: .usage)
     }
@@ -100,21 +102,25 @@ struct NewCommand: ParsableCommand {
       name + ".cases/first.case", in: name + ".cases", with: Array(CaseWriter.text(of: draft.first).utf8))
     Files.remove(folder)
     for note in draft.notes { Output.print([StyledText(note, .faint)], to: STDERR_FILENO) }
-    let counts = "\(counted(draft.steps, "step")), \(counted(draft.fixes, "fix", "fixes"))"
+    let counts = "\(Written.count(draft.steps, "step")), \(Written.count(draft.fixes, "fix"))"
     Output.print([
       StyledText("made ", .faint) + StyledText(path, .place) + StyledText(": \(counts), and a case")
     ])
     Output.print("Try it without a shell: `runbook test \(path)`.")
   }
 
+  /// What nobody saw while it ran, as a transcript.
+  private static func show(_ commands: [TypedCommand]) {
+    for command in commands {
+      let lines = command.output.split(separator: 10).map { StyledText(String(decoding: $0, as: UTF8.self)) }
+      Output.print([StyledText("$ ", .faint) + StyledText(command.text)] + lines)
+    }
+  }
+
   private func show(_ notes: [PageDraft.Note], of page: String) {
     for note in notes {
       Output.print([StyledText("\(page):\(note.line): ", .place) + StyledText(note.text)], to: STDERR_FILENO)
     }
-  }
-
-  private func counted(_ count: Int, _ one: String, _ many: String? = nil) -> String {
-    "\(count) \(count == 1 ? one : many ?? one + "s")"
   }
 
   /// - Throws: why that is no name of a runbook.

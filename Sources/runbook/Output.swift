@@ -15,7 +15,14 @@ enum Output {
     case failed = 70
   }
 
-  static func print(_ text: String) { write(text + "\n", to: STDOUT_FILENO) }
+  static func print(_ text: String, to file: Int32 = STDOUT_FILENO) {
+    write(Visible.text(text) + "\n", to: file)
+  }
+
+  /// What people copy goes into a pipe or a file as it stands; a terminal only ever shows it.
+  static func copy(_ text: String) {
+    write(isTerminal(STDOUT_FILENO) ? Visible.text(text) : text, to: STDOUT_FILENO)
+  }
 
   static func print(_ lines: [StyledText], to file: Int32 = STDOUT_FILENO) {
     let colour = hasColour(file)

@@ -31,10 +31,7 @@ struct PlanCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let source = try Files.given(file)
-    let checked = check(source, loader: Files.loader)
-    Diagnostics.show(checked, of: source, to: STDERR_FILENO)
-    guard let plan = checked.plan else { Output.exit(.invalid) }
+    let plan = Runnable.readable(try Files.given(file))
     if json { return Output.print(PlanDocument(plan).text) }
     switch graph {
     case nil: Output.print(PlanView(plan).lines)

@@ -1,4 +1,5 @@
 import Glibc
+import RunbookCommands
 import RunbookEngine
 import RunbookModel
 import RunbookReports
@@ -6,7 +7,10 @@ import RunbookReports
 extension RunCommand {
   /// Asks each context which rights are missing, says it, and ends; nothing of the runbook runs.
   func preflight(_ plan: Plan, _ arguments: Variables, _ consent: Consent) async -> Never {
-    let needs = Access.needs(of: plan, arguments) { consent.allFixes || consent.fixes.contains($0) }
+    let part = only.map(PlanPart.only) ?? from.map(PlanPart.from) ?? .all
+    let needs = Access.needs(of: plan, part: part, arguments) {
+      consent.allFixes || consent.fixes.contains($0)
+    }
     let shell = RealShell()
     var needsHere = needs
     needsHere.needs.removeAll { $0.place.context == AccessNeed.Place.unknownContext }

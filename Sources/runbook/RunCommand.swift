@@ -22,7 +22,8 @@ struct RunCommand: AsyncParsableCommand {
       --preflight runs nothing. It asks the cluster whether the account of the
       kubeconfig has every right that the runbook needs, and names the steps
       that could not look: exit status 0 where all are there, 3 where some are
-      missing or the cluster does not answer.
+      missing or the cluster does not answer. With --only or --from it asks
+      for what would run then.
       """)
 
   @Argument(help: "A file, or a name such as `dns-broken`.", completion: .runbook)

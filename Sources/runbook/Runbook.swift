@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import RunbookModel
 
 /// The command line: one file a command; only this target prints, reads the environment, handles
@@ -102,7 +103,14 @@ struct Runbook: AsyncParsableCommand {
     } catch let failure as Failure {
       Output.fail(failure)
     } catch {
-      exit(withError: error)
+      end(with: error)
     }
+  }
+
+  /// As `exit(withError:)`, but for what it would print of the arguments as they stand.
+  private static func end(with error: any Error) -> Never {
+    let (status, message) = (exitCode(for: error), fullMessage(for: error))
+    if !message.isEmpty { Output.print(message, to: status.isSuccess ? STDOUT_FILENO : STDERR_FILENO) }
+    exit(withError: status)
   }
 }

@@ -39,10 +39,10 @@ struct SQLCommand: ParsableCommand {
     let asked = Result { () throws(HistoryProblem) in
       try history.query(query) {
         columns = $0
-        if csv { Output.print(CellListing.csv(columns)) }
+        if csv { Output.copy(CellListing.csv(columns) + "\n") }
       } take: { row in
         if csv {
-          Output.print(CellListing.csv(row))
+          Output.copy(CellListing.csv(row) + "\n")
         } else if json {
           Output.write((isFirst ? "[" : ",\n ") + CellListing.json(columns, row), to: STDOUT_FILENO)
           isFirst = false

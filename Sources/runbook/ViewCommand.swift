@@ -27,10 +27,7 @@ struct ViewCommand: ParsableCommand {
   var overwrite = false
 
   func run() throws {
-    let source = try Files.given(file)
-    let checked = check(source, loader: Files.loader)
-    Diagnostics.show(checked, of: source, to: STDERR_FILENO)
-    guard let plan = checked.plan else { Output.exit(.invalid) }
+    let plan = Runnable.readable(try Files.given(file))
     let text = PlanPage(plan).text
     guard let output, output != "-" else { return Output.write(text, to: STDOUT_FILENO) }
     try Files.write(Array(text.utf8), to: output, overwriting: overwrite)

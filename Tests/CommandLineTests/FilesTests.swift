@@ -67,6 +67,41 @@ import Testing
     #expect(try program.run("run", "common").status == 2)
   }
 
+  @Test func `list keeps its columns where a file is broken`() throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.write("a.rb", "let x = 1\n")
+    try program.write("b.rb", "runbook \"Fine\"\n\nstep s\n  run true\n")
+    let lines = try program.run("list").output.split(separator: "\n").map(String.init)
+    #expect(lines.prefix(3) == ["NAME  TITLE      FILE", "a     (1 error)  a.rb", "b     Fine       b.rb"])
+  }
+
+  @Test func `a document for people escapes a bar only where it would end a cell`() throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.write(
+      "a.rb",
+      """
+      runbook "This | that"
+
+      about
+        a | b
+        :-- | --
+
+      param way = "x|y" "in | out"
+
+      step s "One | two"
+        run echo a | cat
+        hint "a | b"
+
+      """)
+    let text = try program.run("view", "a.rb").output
+    for line in ["# This | that", "### One | two (`s`)", "- Hint: a | b", "echo a | cat", #":-- \| --"#] {
+      #expect(text.contains(line), "\(line)")
+    }
+    #expect(text.contains(#"| `way` | `x\|y` | in \| out |"#), "\(text)")
+  }
+
   @Test func `a call is a run of its own, shown inside its caller and linked both ways`() throws {
     let program = try Program()
     defer { program.remove() }

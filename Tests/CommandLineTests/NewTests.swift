@@ -77,4 +77,23 @@ import Testing
     #expect(try program.run("test", "typed.rb").output.contains("typed.rb: 1 case passed"))
     #expect(!program.text(program.folder.appending(path: ".bash_history")).contains("all is ok"))
   }
+
+  @Test func `of piped lines shows each command once, and expects something of each`() throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.write("typed", "echo all is ok\ndate\nfor word in one two; do\n  echo $word\ndone\nls\n")
+    try program.write(
+      "new", "exec \(Program.path) new piped --from-session < typed\n")
+    let made = try program.run(["new"], program: "/bin/bash")
+    #expect(made.status == 0 && made.errors == "")
+    let lines = made.output.split(separator: "\n").map(String.init)
+    #expect(lines.prefix(3) == ["$ echo all is ok", "all is ok", "$ date"])
+    #expect(lines[4...8] == ["$ for word in one two; do", "  echo $word", "done", "one", "two"])
+    #expect(!made.output.contains { $0 == "\u{1B}" || $0 == "\r" || $0 == "\u{7}" })
+    #expect(made.output.contains("made piped.rb: 4 steps, 0 fixes, and a case\n"))
+    let text = program.text(program.folder.appending(path: "piped.rb"))
+    #expect(text.split(separator: "\n").count { $0.hasPrefix("  expect ") } == 4)
+    #expect(try program.run("test", "piped.rb").output.contains("piped.rb: 1 case passed"))
+    #expect(try program.run("run", "piped.rb").status == 0)
+  }
 }

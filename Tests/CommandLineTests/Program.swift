@@ -35,10 +35,10 @@ struct Program {
 
   func remove() { try? FileManager.default.removeItem(at: folder) }
 
-  /// Starts it and does not wait; the two files take what it prints.
+  /// Starts it and does not wait; the two files take what it prints, or an open one takes its output.
   func start(
     _ arguments: [String], environment: [String: String] = [:], program: String = Program.path,
-    output: URL? = nil, errors: URL? = nil
+    output: URL? = nil, errors: URL? = nil, piped: FileHandle? = nil
   ) throws -> Process {
     let process = Process()
     process.executableURL = URL(filePath: program)
@@ -51,7 +51,7 @@ struct Program {
     surroundings.merge(environment) { $1 }
     process.environment = surroundings.filter { !$0.value.isEmpty }
     process.standardInput = FileHandle.nullDevice
-    process.standardOutput = try handle(output)
+    process.standardOutput = try piped ?? handle(output)
     process.standardError = try handle(errors)
     try process.run()
     return process

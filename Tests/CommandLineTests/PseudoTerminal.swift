@@ -78,6 +78,21 @@ final class PseudoTerminal {
   /// Reads until a text has been printed, whatever the screen shows later.
   func prints(_ text: String) -> Bool { read(within: 30) { self.text.contains(text) } }
 
+  /// Reads until the lines that move have been drawn so many times more.
+  func draws(frames: Int) -> Bool {
+    let before = text.components(separatedBy: Self.erasing).count
+    return read(within: 30) { self.text.components(separatedBy: Self.erasing).count >= before + frames }
+  }
+
+  /// The lines that move, as they were drawn last and whole.
+  var frame: [Substring] {
+    let frames = text.components(separatedBy: Self.erasing).dropLast()
+    return frames.last?.split(separator: "\r\n").filter { !$0.hasPrefix("\u{1B}") } ?? []
+  }
+
+  /// ED: all below is erased.
+  private static let erasing = "\u{1B}[J"
+
   /// Reads until the screen shows a text no more; false where it stays.
   func goes(_ text: String) -> Bool { read(within: 30) { !self.screen.contains(text) } }
 
@@ -92,10 +107,10 @@ final class PseudoTerminal {
   }
 
   /// Reads what is left, and gives how it ended; nil where a signal ended it.
-  func end() -> Int32? {
+  func end(within seconds: Double = 30) -> Int32? {
     var status: Int32 = 0
     var isGone = false
-    _ = read(within: 30) {
+    _ = read(within: seconds) {
       isGone = isGone || waitpid(self.process, &status, WNOHANG) == self.process
       return isGone
     }

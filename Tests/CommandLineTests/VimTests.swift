@@ -61,7 +61,9 @@ struct VimTests {
     ("next", "runbookGoal"), ("sample", "runbookTiming"), ("95%", "runbookNumber"),
     ("decide", "runbookPlain"),
     ("run fails", "runbookCheck"), ("rows fails", "runbookCheck"), ("# margin", "runbookComment"),
-    ("otherwise", "runbookOtherwise"), ("outcome", "runbookSection"),
+    ("otherwise", "runbookOtherwise"), ("flaky->", "runbookBranch"), ("->worse", "runbookArrow"),
+    ("worse", "runbookTarget"), ("where unknown->", "runbookCheck"), ("unknown->", "runbookVerdict"),
+    ("outcome", "runbookSection"),
     ("critical", "runbookConstant"), ("expect nothing", "runbookOutcomeProse"),
     ("finally", "runbookPlain"), ("true # shell", "shell"),
   ]
@@ -86,11 +88,13 @@ struct VimTests {
       expect column exit is "1"
       expect output matches /a\/b/
       fails → bad, next
+      flaky->worse
       sample 20 times every 1s, need 95%
 
     decide
       run fails → bad
       rows fails → bad
+      where unknown->stop
     # margin
       otherwise → stop
 
@@ -132,7 +136,7 @@ struct VimTests {
       edit a.rb
       silent make!
       for entry in filter(getqflist(), 'v:val.valid')
-        call add(g:said, entry.type . ' ' . entry.lnum . ':' . entry.col . ' ' . split(entry.text, '  ')[0])
+        call add(g:said, entry.type . ' ' . entry.lnum . ':' . entry.col . ' ' . entry.text)
       endfor
       normal! gggqG
       call add(g:said, getline(1, '$') ==# readfile('a.rb') ? 'kept' : 'changed')
@@ -142,8 +146,8 @@ struct VimTests {
       """
     let said = try Self.told(script, in: program)
     let wanted = [
-      "E 3:12 the statement is complete, and `b` follows",
-      "E 5:3 no statement in a `step` begins with `expects`",
+      "E 3:12 the statement is complete, and `b` follows [unexpected-text] help: remove it; a comment begins with `#`",
+      "E 5:3 no statement in a `step` begins with `expects` [unknown-word] help: did you mean `expect`?",
       "kept", #"runbook "T""#, "step a", "  run true", "  fails → next",
     ]
     #expect(said.filter { !$0.isEmpty } == wanted)

@@ -88,11 +88,11 @@ struct SeededGenerator: RandomNumberGenerator {
     #expect(uses.filter(\.hasDefault).map(\.name) == ["a", "b", "c", "e"])
   }
 
-  @Test func `a list that is looped over is meant to be split`() {
+  @Test func `what is looped over, and what can be no option, may be split`() {
     let uses = CommandReading(
-      #"for n in $nodes "$a" x$b; do echo $n; done; select c in ${list[@]}; do :; done"#
+      #"for n in $nodes "$a" x$b; do echo $n; done; select c in ${list[@]}; do :; done; set -- $d; set $e; printf '%s' $f; printf $g; sh -c 'x' $h; kubectl exec $i -- bash -c 'y' $j"#
     ).uses
-    #expect(uses.filter(\.isLoopWord).map(\.name) == ["nodes", "list"])
+    #expect(uses.filter(\.isMeantToSplit).map(\.name) == ["nodes", "list", "d", "f", "h", "j"])
   }
 
   private func check(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) {

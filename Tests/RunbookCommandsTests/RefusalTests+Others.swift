@@ -1,6 +1,18 @@
 extension RefusalTests {
   static let shells: [RefusalRow] = [
     RefusalRow(
+      "kubectl get pods",
+      "bash: fork: retry: Resource temporarily unavailable\nbash: fork: Resource temporarily unavailable",
+      "no more processes may run", status: 254),
+    RefusalRow(
+      "kubectl get pods", "sh: 1: Cannot fork", "no more processes may run", status: 2),
+    RefusalRow(
+      "seq 9 | xargs -n 1 echo", "xargs: fork: Cannot allocate memory",
+      "there is no memory for another process"),
+    RefusalRow(
+      "kubectl get pods", "runtime: failed to create new OS thread (have 5 already; errno=11)",
+      "no more processes may run", status: 2),
+    RefusalRow(
       "kubectl get pods", "bash: line 1: kubectl: command not found", "kubectl is not installed here",
       status: 127),
     RefusalRow("jq . | grep x", "bash: line 3: jq: command not found", "jq is not installed here"),
@@ -113,6 +125,7 @@ extension RefusalTests {
 
   /// Look-alikes: what was looked for is not there, or the probed network does not answer.
   static let evidence: [RefusalRow] = [
+    RefusalRow("kubectl get pods", "bash: fork: retry: Resource temporarily unavailable", nil),
     RefusalRow("kubectl get service x", "Error from server (NotFound): services \"x\" not found", nil),
     RefusalRow("kubectl describe pod x", "Error from server (NotFound): pods \"x\" not found", nil),
     RefusalRow(

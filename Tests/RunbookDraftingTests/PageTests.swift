@@ -111,6 +111,40 @@ import Testing
     #expect(draft.text.contains("  run watch kubectl get pods\n  stop after 10s\n"))
   }
 
+  @Test(arguments: [
+    "ssh node-3", "ssh -p 22 ops@node-3", "kubectl exec -it web -- bash", "sudo -i", "bash", "psql",
+    "vim /etc/hosts",
+  ])
+  func `what waits for somebody to type is a remark`(command: String) throws {
+    let page = "```sh\n\(command)\nls -l\n```\n"
+    let draft = try PageDraft(page: SourceText(name: "p.md", text: page), title: "T")
+    #expect(draft.steps == 1 && draft.notes.map(\.line) == [2])
+    #expect(draft.text.contains("#   \(command)\n"))
+  }
+
+  @Test(arguments: [
+    "ssh node-3 uptime", "kubectl exec web -- ls /", "echo ls | ssh node-3", "ssh node-3 < commands",
+  ])
+  func `what is told what to do is a step`(command: String) throws {
+    let page = "```sh\n\(command)\n```\n"
+    #expect(try PageDraft(page: SourceText(name: "p.md", text: page), title: "T").steps == 1)
+  }
+
+  @Test func `every command that cannot be taken is named, and none is lost with it`() throws {
+    let block = "```sh\necho \"never closed\n```\n\n```sh\nls /\n```\n\n"
+    let page = SourceText(name: "p.md", text: String(repeating: block, count: 40))
+    let draft = try PageDraft(page: page, title: "T")
+    #expect(draft.steps == 40 && draft.notes.map(\.line) == (0..<40).map { $0 * 8 + 2 })
+  }
+
+  @Test func `the fixes of the example are offered although what comes before them passes`() throws {
+    let draft = try PageDraft(page: Self.page("coredns-trouble", in: Self.wiki), title: "")
+    let source = SourceText(name: "a.rb", text: draft.text)
+    let plan = try #require(check(source) { _, _ throws(LoadProblem) in throw LoadProblem(reason: "") }.plan)
+    let fixes = plan.flow.compactMap { if case .fix(let fix) = $0 { fix } else { nil } }
+    #expect(fixes.count == 3 && fixes.allSatisfy { $0.step.condition == nil })
+  }
+
   @Test(arguments: ["```sh\nls -l\n", "~~~sh\nls -l\n", "> ```sh\n> ls -l\n\ntext\n"])
   func `a block of code without an end is pointed out`(text: String) throws {
     let draft = try PageDraft(page: SourceText(name: "p.md", text: text), title: "T")

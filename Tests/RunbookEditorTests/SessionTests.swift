@@ -5,75 +5,7 @@ import Testing
 
 @testable import RunbookEditor
 
-@Suite struct `A session` {
-  static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent()
-  static let folder = root.appending(path: "Runbooks").path
-
-  static let runbooks: [String] = {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    return names.filter { $0.hasSuffix(".rb") }.sorted()
-  }()
-
-  /// A conversation with what lies in memory and in `Runbooks`.
-  struct Editor {
-    var session: Session
-    var id = 0
-
-    init(columns: [String] = []) throws {
-      session = Session(
-        Surroundings(
-          version: "0",
-          loader: { (path, from) throws(LoadProblem) in
-            let file = path.hasPrefix("/") ? path : folder + "/" + path
-            guard let data = FileManager.default.contents(atPath: file) else { throw LoadProblem(reason: "") }
-            return SourceText(name: file, bytes: Array(data))
-          },
-          runbooks: { $0 == folder + "/" ? runbooks : [] }, columns: { _, _ in columns }, planned: { _ in [] }
-        ))
-      _ = try ask(
-        "initialize",
-        ["capabilities": ["textDocument": ["codeAction": ["codeActionLiteralSupport": [:]]]]])
-      tell("initialized", [:])
-    }
-
-    mutating func ask(_ method: String, _ parameters: [String: Any]) throws -> [String: Any] {
-      id += 1
-      let message: [String: Any] = ["jsonrpc": "2.0", "id": id, "method": method, "params": parameters]
-      let answers = session.receive(Array(try JSONSerialization.data(withJSONObject: message)))
-      let answer = try #require(answers.first)
-      return try #require(JSONSerialization.jsonObject(with: Data(answer)) as? [String: Any])
-    }
-
-    mutating func tell(_ method: String, _ parameters: [String: Any]) {
-      let message: [String: Any] = ["jsonrpc": "2.0", "method": method, "params": parameters]
-      _ = session.receive(Array((try? JSONSerialization.data(withJSONObject: message)) ?? Data()))
-    }
-
-    mutating func open(_ uri: String, _ text: String) {
-      tell("textDocument/didOpen", ["textDocument": ["uri": uri, "version": 1, "text": text]])
-    }
-
-    /// Asks about the place of the first `‸` of a text, which is opened without it.
-    mutating func ask(_ method: String, at marked: String, _ more: [String: Any] = [:]) throws -> Any? {
-      let place = try #require(marked.firstIndex(of: "‸"))
-      let before = marked[..<place]
-      let line = before.filter { $0 == "\n" }.count
-      let character = before.split(separator: "\n", omittingEmptySubsequences: false).last?.utf16.count ?? 0
-      open("untitled:a", marked.replacing("‸", with: ""))
-      let parameters: [String: Any] = [
-        "textDocument": ["uri": "untitled:a"], "position": ["line": line, "character": character],
-      ]
-      let answer = try ask("textDocument/" + method, parameters.merging(more) { $1 })
-      return answer["result"] ?? answer["error"]
-    }
-
-    mutating func labels(_ marked: String) throws -> [String] {
-      let items = try ask("completion", at: marked) as? [[String: Any]]
-      return (items ?? []).compactMap { $0["label"] as? String }
-    }
-  }
-
+@Suite("A session") struct SessionTests {
   static let text = """
     runbook "T"
 
@@ -103,6 +35,8 @@ import Testing
 
     """
 
+  static let variables = ["$all", "$context", "$host", "$run", "$runbook"]
+
   private func marked(_ text: String, _ replaced: String) -> String {
     Self.text.replacing(text, with: replaced, maxReplacements: 1)
   }
@@ -113,10 +47,39 @@ import Testing
     ("severity ok", "severity ‸", ["ok", "info", "unknown", "warning", "critical"]),
     ("capture all from output", "capture all from output as d‸", ["duration"]),
     ("run cat \"$all\"", "run cat \"$a‸", ["$all"]),
-    ("when look passes", "when look ‸", ["any", "passes", "fails", "flaky", "unknown", "skipped"]),
-    ("when look passes", "when ‸", ["again", "deep", "look"]),
+    ("when look passes", "when look ‸", ["passes", "fails", "flaky", "unknown", "skipped"]),
+    ("when look passes", "when look passes ‸", ["and"]),
+    (
+      "when look passes", "when ‸",
+      ["any", "again", "deep", "look", "$all", "$context", "$host", "$run", "$runbook"]
+    ),
     ("run cat \"$all\"", "expect every column ‸", ["NAME", "\"CPU(cores)\""]),
     ("run cat \"$all\"", "run ca‸", []),
+    ("when look passes", "retry ‸", ["up"]), ("when look passes", "retry 3 ‸", ["times"]),
+    ("when look passes", "retry 3 times ‸", ["every"]), ("when look passes", "retry up to 1m ‸", ["every"]),
+    ("when look passes", "sample up ‸", ["to"]), ("when look passes", "sample 20 ‸", ["times"]),
+    ("when look passes", "sample 20 times every 200ms, ‸", ["need"]),
+    ("when look passes", "sample 20 times every 200ms ‸", []),
+    ("when look passes", "each item ‸", ["in"]), ("when look passes", "each item in $a‸", ["$all"]),
+    ("when look passes", "each item in $all, 8 ‸", ["at"]), ("when look passes", "stop ‸", ["after"]),
+    ("run cat \"$all\"", "expect every column A where ‸", ["NAME", "\"CPU(cores)\""]),
+    ("run cat \"$all\"", "expect every column A where NAME is \"b c\" and ‸", ["NAME", "\"CPU(cores)\""]),
+    ("run cat \"$all\"", "expect every column A where NAME s‸", ["starts"]),
+    ("run cat \"$all\"", "expect output is ‸", ["not", "empty", "complete", "one", "within"] + variables),
+    ("run cat \"$all\"", "expect output is not ‸", ["empty", "complete", "one", "within"] + variables),
+    ("run cat \"$all\"", "expect output is one ‸", ["of"]),
+    ("run cat \"$all\"", "expect output matches /a is b/ ‸", []),
+    ("run cat \"$all\"", "expect output starts ‸", ["with"]),
+    ("run cat \"$all\"", "expect find /a is/ m‸", ["matches"]),
+    ("run cat \"$all\"", "expect over‸", ["overlaps"]),
+    ("run cat \"$all\"", "expect overlaps ‸", ["ranges="]),
+    ("run cat \"$all\"", "expect overlaps ranges=‸", variables),
+    ("run cat \"$all\"", "expect overlaps ranges=$all i‸", ["is"]),
+    ("run cat \"$all\"", "expect every allowed from=$a to=$b p‸", ["port=", "policies="]),
+    ("run cat \"$all\"", "expect output overlaps ‸", variables),
+    ("run cat \"$all\"", "capture room ‸", ["from"]),
+    ("run cat \"$all\"", "capture room from capacity range=$all a‸", ["as"]),
+    ("run cat \"$all\"", "expect badversions product=\"cal‸", ["calico"]),
   ])
   func `proposes what can stand there`(old: String, new: String, expected: [String]) throws {
     var editor = try Editor(columns: ["NAME", "CPU(cores)"])
@@ -161,78 +124,5 @@ import Testing
     let edit = try #require(
       actions?.first { $0["title"] as? String == "Write `bad`" }?["edit"] as? [String: Any])
     #expect("\(edit)".contains("newText"))
-  }
-
-  /// A name of each kind, renamed and renamed back.
-  @Test(arguments: ["dns-broken.rb", "which-network.rb"])
-  func `a renaming there and back is the same text`(name: String) throws {
-    let path = Self.folder + "/" + name
-    let text = try String(contentsOfFile: path, encoding: .utf8)
-    var editor = try Editor()
-    let uri = DocumentURI.uri(of: path)
-    editor.open(uri, text)
-    let (document, survey) = try editor.session.surveyed(uri: uri)
-    var seen: Set<Meaning.Kind> = []
-    for use in survey.names where use.meaning.kind != .builtIn {
-      let isOwn = use.meaning.definitions.allSatisfy { $0.place.file == path }
-      guard isOwn, seen.insert(use.meaning.kind).inserted else { continue }
-      let new = use.meaning.isVariable ? "quite_new" : "quite-new"
-      let edit: Session.WorkspaceEdit
-      do { edit = try editor.session.rename(at: use.range.start, in: document, survey, to: new) } catch {
-        // Another file counts on the name, or a command uses it for its own.
-        #expect(error.message.contains("would be wrong") || error.message.contains("sets `"))
-        continue
-      }
-      let edits = edit.changes[uri] ?? []
-      #expect(!edits.isEmpty)
-      let renamed = Self.apply(edits, to: text)
-      let checked = check(SourceText(name: path, text: renamed), loader: editor.session.loader)
-      #expect(checked.diagnostics == [])
-      var back = try Editor()
-      back.open(uri, renamed)
-      let (other, again) = try back.session.surveyed(uri: uri)
-      let place = try #require(again.names.first { $0.meaning.name == new })
-      let reverse = try back.session.rename(at: place.range.start, in: other, again, to: use.meaning.name)
-      #expect(Self.apply(reverse.changes[uri] ?? [], to: renamed) == text, "\(use.meaning.name)")
-    }
-    #expect(seen.count > 3)
-  }
-
-  private static func apply(_ edits: [TextEdit], to text: String) -> String {
-    let lines = TextLines(Array(text.utf8), .utf16)
-    var bytes = lines.bytes
-    for edit in edits.sorted(by: { lines.range(of: $0.range).start > lines.range(of: $1.range).start }) {
-      let range = lines.range(of: edit.range)
-      bytes.replaceSubrange(range.start..<range.end, with: Array(edit.newText.utf8))
-    }
-    return String(decoding: bytes, as: UTF8.self)
-  }
-
-  @Test func `nothing that comes makes it crash`() throws {
-    var random = SystemRandomNumberGenerator()
-    var editor = try Editor()
-    editor.open("untitled:a", Self.text)
-    let methods = [
-      "hover", "completion", "definition", "references", "rename", "formatting", "documentSymbol",
-      "codeAction",
-      "didChange", "didClose", "prepareRename", "documentHighlight",
-    ]
-    for _ in 0..<400 {
-      let position: [String: Any] = ["line": Int.random(in: -2...40), "character": Int.random(in: -2...80)]
-      let message: [String: Any] = [
-        "jsonrpc": "2.0", "id": 1, "method": "textDocument/" + methods.randomElement()!,
-        "params": [
-          "textDocument": ["uri": "untitled:a", "version": 3], "position": position, "newName": "n",
-          "range": ["start": position, "end": position],
-          "contentChanges": [["range": ["start": position, "end": position], "text": "\"$→ \n"]],
-        ],
-      ]
-      var bytes = Array(try JSONSerialization.data(withJSONObject: message))
-      if Bool.random(using: &random) {
-        for _ in 0..<3 { bytes[Int.random(in: 0..<bytes.count)] = UInt8.random(in: 0...255) }
-      }
-      _ = editor.session.receive(bytes)
-      _ = editor.session.settle()
-    }
   }
 }

@@ -28,25 +28,49 @@ import Testing
     }
   }
 
-  @Test func `edits one after the other give the text that they make`() {
-    var random = SystemRandomNumberGenerator()
-    for encoding in [PositionEncoding.utf8, .utf16] {
+  /// Several in a notification, each on what the one before has left, against the edits of a plain text.
+  @Test(arguments: [PositionEncoding.utf8, .utf16])
+  func `edits one after the other give the text that they make`(
+    encoding: PositionEncoding
+  ) {
+    var random = Seed.generator()
+    for _ in 0..<100 {
       var document = Document(uri: "untitled:a", version: 1, text: Self.text, encoding: encoding)
       var text = Self.text
-      for _ in 0..<200 {
-        let bounds = [text.startIndex] + text.unicodeScalars.indices.dropFirst() + [text.endIndex]
-        let ends = [bounds.randomElement(using: &random)!, bounds.randomElement(using: &random)!].sorted()
-        let new = ["", "x", "\n", "🙂é", "\r\n"].randomElement(using: &random)!
-        let offsets = ends.map { text.utf8.distance(from: text.startIndex, to: $0) }
-        let lines = document.lines
-        // A place between CR and LF is none for an editor.
-        let places = offsets.map { lines.position(of: $0) }
-        guard zip(places, offsets).allSatisfy({ lines.offset(of: $0) == $1 }) else { continue }
-        document.apply([.init(range: Span(start: places[0], end: places[1]), text: new)], version: nil)
-        text.unicodeScalars.replaceSubrange(ends[0]..<ends[1], with: new.unicodeScalars)
+      for _ in 0..<10 {
+        var changes: [Document.Change] = []
+        for _ in 0..<Int.random(in: 1...5, using: &random) {
+          let bounds = Array(text.unicodeScalars.indices) + [text.endIndex]
+          let ends = [bounds.randomElement(using: &random)!, bounds.randomElement(using: &random)!].sorted()
+          let new = ["", "x", "\n", "🙂é", "\r\n", "\r", "a\n\nb"].randomElement(using: &random)!
+          let offsets = ends.map { text.utf8.distance(from: text.startIndex, to: $0) }
+          let lines = TextLines(Array(text.utf8), encoding)
+          // A place between CR and LF is none for an editor.
+          let places = offsets.map { lines.position(of: $0) }
+          guard zip(places, offsets).allSatisfy({ lines.offset(of: $0) == $1 }) else { continue }
+          changes.append(.init(range: Span(start: places[0], end: places[1]), text: new))
+          text.unicodeScalars.replaceSubrange(ends[0]..<ends[1], with: new.unicodeScalars)
+        }
+        #expect(document.apply(changes, version: nil) == nil)
         #expect(document.source.bytes == Array(text.utf8))
       }
     }
+  }
+
+  @Test func `an edit within a character is none`() {
+    var document = Document(uri: "untitled:a", version: 1, text: Self.text, encoding: .utf16)
+    let half = Position(line: 1, character: 7)
+    let span = Span(start: half, end: Position(line: 1, character: 9))
+    #expect(document.apply([.init(range: span, text: "")], version: 2) == half)
+    #expect(document.source.bytes == Array(Self.text.utf8))
+  }
+
+  @Test func `an edit beyond a line is at its end, and one beyond the text at the end of that`() {
+    var document = Document(uri: "untitled:a", version: 1, text: "a\r\nb", encoding: .utf16)
+    let ends = [Position(line: 0, character: 99), Position(line: 99, character: 99)]
+    let changes = ends.map { Document.Change(range: Span(start: $0, end: $0), text: "!") }
+    #expect(document.apply(changes, version: 2) == nil)
+    #expect(document.source.text(in: SourceRange(start: 0, end: 6)) == "a!\r\nb!")
   }
 
   @Test(arguments: [
@@ -57,19 +81,5 @@ import Testing
   func `a file has one name`(uri: String, name: String) {
     #expect(DocumentURI.name(of: uri) == name)
     if name.hasPrefix("/") { #expect(DocumentURI.name(of: DocumentURI.uri(of: name)) == name) }
-  }
-
-  @Test func `messages are cut out of whatever comes, in whatever pieces`() {
-    let bytes = Array("{\"a\":1}".utf8).framed + Array("Nonsense\r\n\r\n".utf8) + Array("{}".utf8).framed
-    for size in 1...bytes.count {
-      var reader = FrameReader()
-      var frames: [FrameReader.Frame] = []
-      for start in stride(from: 0, to: bytes.count, by: size) {
-        reader.append(Array(bytes[start..<min(bytes.count, start + size)]))
-        while let frame = reader.next() { frames.append(frame) }
-      }
-      #expect(frames.count == 3)
-      #expect(frames.first == .body(Array("{\"a\":1}".utf8)) && frames.last == .body(Array("{}".utf8)))
-    }
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import RunbookModel
 import RunbookReports
 import Testing
@@ -6,10 +7,19 @@ import Testing
   @Test(arguments: [
     ("\u{1B}[31mred", "\\x1b[31mred"), ("a\u{202E}b", "a\\u{202e}b"), ("bell\u{07}", "bell\\x07"),
     ("c1 \u{9B}31m", "c1 \\u{9b}31m"), ("tab\tand line\n", "tab\tand line\n"), ("größer → ✓", "größer → ✓"),
-    ("\rover", "\\x0dover"),
+    ("\rover", "\\x0dover"), ("\u{3164}\u{FE00}\u{E0041}", "\\u{3164}\\u{fe00}\\u{e0041}"),
+    ("⚠\u{FE0F}", "⚠\u{FE0F}"),
   ])
   func `what could steer a terminal is made visible`(text: String, shown: String) {
     #expect(Visible.text(text) == shown)
+  }
+
+  @Test func `JSON says the same of it with escapes`() throws {
+    let text = "\u{1B}\u{7F}\u{9B}\u{202E}\u{FEFF}\u{E0041} ä"
+    let written = JSONText.pretty([text])
+    #expect(Visible.text(written) == written)
+    #expect(written.contains(#"\u001b\u007f\u009b\u202e\ufeff\udb40\udc41 ä"#))
+    #expect(try JSONDecoder().decode([String].self, from: Data(written.utf8)) == [text])
   }
 
   @Test func `bytes that are no text are written as they are`() {

@@ -13,7 +13,7 @@ package struct SampleSecrets {
   package private(set) var all: [SecretSample] = []
 
   package init(seed: UInt64) {
-    random = SeededNumbers(state: seed)
+    random = SeededNumbers(seed: seed)
     tokens()
     headers()
     named()
@@ -214,18 +214,5 @@ package struct SampleSecrets {
       SecretSample(
         kind: "private-key", text: wrapped + "\n\nend\n",
         secrets: wrapped.split(separator: "\n").map(String.init)))
-  }
-}
-
-/// SplitMix64.
-private struct SeededNumbers: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
   }
 }

@@ -8,6 +8,8 @@ package struct CommandReading: Sendable {
   package let uses: [VariableUse]
   /// Names that it sets anywhere.
   package let assigned: Set<String>
+  /// Values that become part of a text that is read as code.
+  package let inserted: [InsertedValue]
   /// What the shell would not accept: at most one, the first, for the rest is mostly its consequence.
   package let problems: [ReadingProblem]
   /// What it does to the world.
@@ -22,6 +24,7 @@ package struct CommandReading: Sendable {
     problems = tree.problem.map { [$0] } ?? []
     let invocations = InvocationReading(tree, input: stdin.map { .text($0.shellText()) } ?? .nothing)
     programs = invocations.invocations.compactMap(\.program)
+    inserted = InsertedValues(invocations).values
     let found = EffectReading(invocations).effect()
     effect =
       found.map { whole($0, variables.uses) } ?? CommandEffect(.read, program: "", reason: "", range: 0..<0)

@@ -10,6 +10,8 @@ struct InvocationReading: SyntaxVisitor {
   private(set) var writes: [Write] = []
   /// Where values become part of a text that a shell reads.
   private(set) var insertions: [Range<Int>] = []
+  /// The texts that have such places.
+  private(set) var texts: [ShellText] = []
   private(set) var origins = ValueOrigins()
   private var functions: Set<String> = []
   /// What the commands around this place read, innermost last.
@@ -216,7 +218,10 @@ struct InvocationReading: SyntaxVisitor {
   }
 
   private mutating func readText(_ text: ShellText, _ input: Input) {
-    if let hole = text.firstHole { insertions.append(text.places(hole, hole + 1)) }
+    if let hole = text.firstHole {
+      insertions.append(text.places(hole, hole + 1))
+      texts.append(text)
+    }
     guard level < Self.levelLimit else {
       // What lies so deep is not read: it counts like a value that is not known.
       return insertions.append(text.places(0, text.bytes.count))
@@ -225,6 +230,7 @@ struct InvocationReading: SyntaxVisitor {
     invocations += nested.invocations
     writes += nested.writes
     insertions += nested.insertions
+    texts += nested.texts
     origins.join(nested.origins)
   }
 }

@@ -10,6 +10,7 @@ protocol SyntaxVisitor {
   mutating func visit(_ name: Arithmetic.Name)
   mutating func visit(_ assignment: Assignment)
   mutating func walk(_ pipeline: Pipeline)
+  mutating func walk(_ expression: Arithmetic)
   /// A name that the syntax itself sets.
   mutating func assign(_ name: String)
   /// Whether the indexes of a list are words, not expressions.
@@ -103,7 +104,9 @@ extension SyntaxVisitor {
     if isAssociative(name) { walk(expression.parts, isQuoted: true) } else { walk(expression) }
   }
 
-  mutating func walk(_ expression: Arithmetic) {
+  mutating func walk(_ expression: Arithmetic) { walk(partsOf: expression) }
+
+  mutating func walk(partsOf expression: Arithmetic) {
     for name in expression.names {
       if name.isAssigned { assign(name.name) }
       visit(name)

@@ -12,8 +12,12 @@ struct VariableReading: SyntaxVisitor {
   /// Where the first loop or function that is still open begins, and how many are open.
   private var openings: [Int] = []
   private var functions: [Range<Int>] = []
-  private var loopWords: Set<Range<Int>> = []
+  private var splitWords: Set<Range<Int>> = []
   private var uncertainFrom: Int?
+  /// How many arithmetic expressions are around this place, of the innermost command last.
+  private var expressions = [0]
+  /// Operands of `[[ … -eq … ]]`, which bash evaluates.
+  private var operands: [Range<Int>] = []
   /// How many texts of `eval` and `trap` are around this one.
   private let level: Int
 
@@ -24,12 +28,13 @@ struct VariableReading: SyntaxVisitor {
     self.level = level
     walk(tree.script)
     uses.sort { $0.range.lowerBound < $1.range.lowerBound }
-    guard uncertainFrom != nil || !loopWords.isEmpty else { return }
+    guard uncertainFrom != nil || !splitWords.isEmpty || !operands.isEmpty else { return }
     uses = uses.map { use in
       VariableUse(
         name: use.name, range: use.range, isQuoted: use.isQuoted,
         isCertain: use.isCertain && isCertain(at: use.range),
-        hasDefault: use.hasDefault, isLoopWord: loopWords.contains(use.range))
+        hasDefault: use.hasDefault, isMeantToSplit: splitWords.contains(use.range),
+        isEvaluated: use.isEvaluated || operands.contains { $0.contains(use.range.lowerBound) })
     }
   }
 
@@ -40,21 +45,31 @@ struct VariableReading: SyntaxVisitor {
     return range.lowerBound < uncertainFrom && !functions.contains { $0.contains(range.lowerBound) }
   }
 
+  private static let comparisons: Set<String> = ["-eq", "-ne", "-lt", "-le", "-gt", "-ge"]
+
   mutating func enter(_ command: ShellCommand) {
+    expressions.append(0)
     switch command.kind {
+    case .test(let words):
+      for (index, word) in words.enumerated() where word.bare.map(Self.comparisons.contains) ?? false {
+        operands += words[max(0, index - 1)..<min(words.count, index + 2)].map(\.range)
+      }
     case .loop, .count: openings.append(command.range.lowerBound)
     case .forEach(_, let words, _):
       openings.append(command.range.lowerBound)
-      loopWords.formUnion((words ?? []).map(\.range))
+      splitWords.formUnion((words ?? []).map(\.range))
     case .function:
       openings.append(command.range.lowerBound)
       functions.append(command.range)
-    case .simple(let simple): read(simple, in: command)
-    case .subshell, .group, .conditional, .choice, .test, .arithmetic, .coprocess: break
+    case .simple(let simple):
+      splitWords.formUnion(Self.splitWords(of: simple.words[...]).map(\.range))
+      read(simple, in: command)
+    case .subshell, .group, .conditional, .choice, .arithmetic, .coprocess: break
     }
   }
 
   mutating func leave(_ command: ShellCommand) {
+    expressions.removeLast()
     switch command.kind {
     case .loop, .forEach, .count, .function: openings.removeLast()
     case .simple, .subshell, .group, .conditional, .choice, .test, .arithmetic, .coprocess: break
@@ -69,16 +84,38 @@ struct VariableReading: SyntaxVisitor {
       default: false
       }
     uses.append(
-      VariableUse(name: parameter.name, range: range, isQuoted: isQuoted, hasDefault: hasDefault))
+      VariableUse(
+        name: parameter.name, range: range, isQuoted: isQuoted, hasDefault: hasDefault,
+        isEvaluated: expressions[expressions.count - 1] > 0 && !parameter.isLength))
   }
 
   mutating func visit(_ name: Arithmetic.Name) {
-    uses.append(VariableUse(name: name.name, range: name.range, isQuoted: true, isCertain: false))
+    uses.append(
+      VariableUse(name: name.name, range: name.range, isQuoted: true, isCertain: false, isEvaluated: true))
+  }
+
+  mutating func walk(_ expression: Arithmetic) {
+    expressions[expressions.count - 1] += 1
+    walk(partsOf: expression)
+    expressions[expressions.count - 1] -= 1
   }
 
   mutating func assign(_ name: String) { assigned.insert(name) }
 
   func isAssociative(_ name: String) -> Bool { associative.contains(name) }
+
+  /// Words that become arguments which no program takes for options: behind `set --`, the format of `printf`, and the
+  /// text of `sh -c`.
+  private static func splitWords(of words: ArraySlice<Word>) -> ArraySlice<Word> {
+    switch words.first?.literal {
+    case "set" where words.dropFirst().first?.literal == "--": return words.dropFirst(2)
+    case "printf" where words.dropFirst().first?.literal?.hasPrefix("-") == false: return words.dropFirst(2)
+    default:
+      let shell = words.drop { !$0.isShell }
+      let text = shell.drop { $0.literal.map { $0.hasPrefix("-") && $0.hasSuffix("c") } != true }.dropFirst()
+      return text.first?.literal == nil ? [] : text.dropFirst()
+    }
+  }
 
   /// The builtins that set names.
   private static let setters: Set<String> = [

@@ -10,18 +10,21 @@ package struct VariableUse: Sendable, Hashable {
   /// The expansion itself says what holds when the name is not set: `${x:-y}`, `${x:+y}`, `${x:=y}`.
   package let hasDefault: Bool
 
-  /// It is a whole word of `for … in`, where it is meant to be split.
-  package let isLoopWord: Bool
+  /// It is a whole word where it may be split: of `for … in`, or an argument that no program takes for an option.
+  package let isMeantToSplit: Bool
+  /// It stands in an arithmetic expression, where bash reads its value as one too: `a[$(…)]` runs a command.
+  package let isEvaluated: Bool
 
   package init(
     name: String, range: Range<Int>, isQuoted: Bool, isCertain: Bool = true, hasDefault: Bool = false,
-    isLoopWord: Bool = false
+    isMeantToSplit: Bool = false, isEvaluated: Bool = false
   ) {
     self.name = name
     self.range = range
     self.isQuoted = isQuoted
     self.isCertain = isCertain
     self.hasDefault = hasDefault
-    self.isLoopWord = isLoopWord
+    self.isMeantToSplit = isMeantToSplit
+    self.isEvaluated = isEvaluated
   }
 }

@@ -64,4 +64,12 @@ extension RefusalPattern {
     RefusalPattern("* is not in the sudoers file*", "$1 may not use sudo"),
     RefusalPattern("Sorry, user * is not allowed to execute *", "$1 may not run it with sudo"),
   ]
+
+  /// Of shells and other programs that could not start a process; bash tries four times before it gives up.
+  static let processes: [RefusalPattern] = [
+    RefusalPattern("*fork: Resource temporarily unavailable", "no more processes may run"),
+    RefusalPattern("*fork: Cannot allocate memory", "there is no memory for another process"),
+    RefusalPattern("*: Cannot fork", "no more processes may run"),
+    RefusalPattern("runtime: failed to create new OS thread *", "no more processes may run"),
+  ]
 }

@@ -16,7 +16,7 @@ struct RefusalReading {
     self.programs = programs
     self.status = status
     var names: Set<String> = []
-    var patterns = RefusalPattern.rights
+    var patterns = RefusalPattern.rights + RefusalPattern.processes
     for program in programs where names.insert(program.name).inserted {
       patterns += Tool.named(program.name)?.refusals ?? []
     }

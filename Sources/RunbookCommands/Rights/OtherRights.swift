@@ -27,32 +27,4 @@ extension RightsReading {
     default: reading.gap(RightsProblems.notKnown((["helm"] + verbs.prefix(1)).joined(separator: " ")))
     }
   }
-
-  /// With Kubernetes as its store, each of its kinds is a custom resource.
-  static let calicoctl: Rule = { invocation, reading in
-    let arguments = Arguments(invocation.words.dropFirst(), valued: Tool.calicoctl.options)
-    guard arguments.operands.first?.literal == "get",
-      let kind = arguments.operands.dropFirst().first?.literal,
-      let plural = calicoKinds.first(where: { $0.hasPrefix(kind.lowercased()) })
-    else {
-      if arguments.operands.first?.literal == "version", arguments.first("--client") != nil { return }
-      return reading.gap(
-        RightsProblems.notKnown(
-          (["calicoctl"] + arguments.operands.prefix(2).compactMap(\.literal)).joined(separator: " ")))
-    }
-    let verb = arguments.operands.count > 2 ? "get" : "list"
-    reading.add(AccessRight(verb, plural, group: "crd.projectcalico.org"))
-  }
-
-  private static let calicoKinds = [
-    "ippools", "bgppeers", "bgpconfigurations", "felixconfigurations", "globalnetworkpolicies",
-    "globalnetworksets", "clusterinformations", "ipamblocks", "blockaffinities",
-  ]
-
-  static let istioctl: Rule = { invocation, reading in
-    let verbs = Tool.istioctl.verbs(of: Array(invocation.words.dropFirst()))
-    let isLocal = invocation.words.contains { ["--remote=false", "--help", "-h"].contains($0.literal) }
-    if verbs.first == "help" || (verbs.first == "version" && isLocal) { return }
-    reading.gap(RightsProblems.notKnown((["istioctl"] + verbs.prefix(1)).joined(separator: " ")))
-  }
 }

@@ -14,15 +14,17 @@ package struct PlanRights {
   }
 
   /// - Parameters:
+  ///   - part: what of the plan runs; of the plans that it leads to everything does.
   ///   - arguments: what `bind` gave: all parameters with their values.
   ///   - wantsFix: whether the rights of the fix of this name are to be there too.
   ///   - identity: what the engine asks by itself to know the cluster.
   package static func needs(
-    of plan: Plan, _ arguments: Variables, identity: [String] = [], wantsFix: @escaping (String) -> Bool
+    of plan: Plan, part: PlanPart = .all, _ arguments: Variables, identity: [String] = [],
+    wantsFix: @escaping (String) -> Bool
   ) -> AccessNeeds {
     var rights = PlanRights(wantsFix: wantsFix)
     let open = plan.parameters.filter { $0.standard == nil && arguments[$0.name] == nil }.map(\.name)
-    rights.visit(plan, arguments, Set(open))
+    rights.visit(plan, arguments, Set(open), part)
     guard !rights.found.needs.isEmpty || plan.needs.contains(where: { $0.kind == .cluster }) else {
       return rights.found
     }
@@ -36,7 +38,7 @@ package struct PlanRights {
 
   private init(wantsFix: @escaping (String) -> Bool) { self.wantsFix = wantsFix }
 
-  private mutating func visit(_ plan: Plan, _ arguments: Variables) {
+  private mutating func visit(_ plan: Plan, _ arguments: Variables, _ part: PlanPart) {
     var values = arguments
     for parameter in plan.parameters where values[parameter.name] == nil {
       guard let standard = parameter.standard else { continue }
@@ -48,20 +50,15 @@ package struct PlanRights {
     for definition in plan.lets {
       if case .value(let known) = value(definition.value, values) { values[definition.name] = known }
     }
-    var targets: [FileTarget] = []
-    let paths = plan.paths.sorted { $0.key < $1.key }.map(\.value)
-    for node in plan.flow + paths.flatMap(\.flow) {
-      read(node, in: plan, values)
-      targets += node.files
-    }
+    let scope = PlanScope(plan, part)
+    for node in scope.nodes { read(node, in: plan, values) }
     for entry in plan.finally {
       switch entry {
       case .run(let command): read(command, nil, at: place("finally", plan), values)
       case .step(let step): read(step, in: plan, values)
       }
     }
-    targets += plan.outcomes.sorted { $0.key < $1.key }.compactMap(\.value.follow)
-    for target in targets {
+    for target in scope.files {
       guard let next = plan.files[target.path]?.plan else { continue }
       var given: Variables = [:]
       for argument in target.arguments {
@@ -73,9 +70,9 @@ package struct PlanRights {
     }
   }
 
-  private mutating func visit(_ plan: Plan, _ given: Variables, _ open: Set<String>) {
-    visit(open.isEmpty ? plan : plan.opening(open), given)
-  }
+  private mutating func visit(
+    _ plan: Plan, _ given: Variables, _ open: Set<String>, _ part: PlanPart = .all
+  ) { visit(open.isEmpty ? plan : plan.opening(open), given, part) }
 
   private func place(_ step: String, _ plan: Plan, context: String? = nil) -> AccessNeed.Place {
     AccessNeed.Place(runbook: plan.name, step: step, context: context)
@@ -156,31 +153,4 @@ extension Plan {
       source: source, title: title, parameters: parameters.filter { !names.contains($0.name) }, lets: lets,
       flow: flow, paths: paths, outcomes: outcomes, finally: finally, files: files)
   }
-}
-
-extension FlowNode {
-  /// The other runbooks that it can lead to.
-  fileprivate var files: [FileTarget] {
-    switch self {
-    case .step(let step): step.branches.files
-    case .parallel(let parallel): parallel.steps.flatMap(\.branches.files)
-    case .each(let block): block.steps.flatMap(\.branches.files)
-    case .decide(let decide): decide.rows.compactMap(\.arrow.file)
-    case .arrow(let arrow): [arrow.file].compactMap(\.self)
-    case .fix(let fix): fix.step.branches.files
-    case .manual(let manual): manual.step.branches.files
-    case .confirm(let confirm): [confirm.yes, confirm.no].compactMap { $0?.file }
-    case .call(let call): [call.file] + call.step.branches.files
-    case .start(let start): start.step.branches.files
-    case .ask: []
-    }
-  }
-}
-
-extension Branches {
-  fileprivate var files: [FileTarget] { [passes, fails, flaky, unknown, otherwise].compactMap { $0?.file } }
-}
-
-extension Arrow {
-  fileprivate var file: FileTarget? { if case .file(let file) = target { file } else { nil } }
 }

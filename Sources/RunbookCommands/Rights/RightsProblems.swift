@@ -9,6 +9,7 @@ enum RightsProblems {
   static let pathAtRunTime = "which path it asks for is known only at run time"
   static let otherIdentity =
     "it asks as somebody else: the right to impersonate and the rights of that account"
+  static let newestOnly = "only newer versions ask for it"
   static let proxied = "what is sent through kubectl proxy is not known"
 
   static func notKnown(_ tool: String) -> String { "the rights that `\(tool)` needs are not known" }

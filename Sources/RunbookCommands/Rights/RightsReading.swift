@@ -52,6 +52,7 @@ package struct RightsReading: Sendable {
 
   private static let rules: [String: Rule] = [
     "kubectl": kubectl, "oc": kubectl, "helm": helm, "calicoctl": calicoctl, "istioctl": istioctl,
+    "linkerd": linkerd, "subctl": subctl,
   ]
 
   mutating func add(_ right: AccessRight, because reason: String? = nil) {

@@ -18,10 +18,8 @@ enum RawLines {
   }
 
   static func count(_ before: [UInt8], _ after: [UInt8]) -> Int {
-    var balance: [ArraySlice<UInt8>: Int] = [:]
-    for line in before.split(separator: 10) { balance[line, default: 0] -= 1 }
-    for line in after.split(separator: 10) { balance[line, default: 0] += 1 }
-    let (gone, new) = balance.values.reduce((0, 0)) { ($0.0 - min(0, $1), $0.1 + max(0, $1)) }
-    return max(gone, new)
+    func lines(_ text: [UInt8]) -> [ByteKey] { text.split(separator: 10).map(ByteKey.init) }
+    let (_, gone, new) = TextComparison.pair(lines(before), lines(after))
+    return max(gone.count, new.count)
   }
 }

@@ -20,6 +20,7 @@ struct RenameVotes {
   }
 
   private var tallies: [Pair: Tally] = [:]
+  private var kept: [ArraySlice<UInt8>] = []
 
   /// Votes of two texts that say the same but for names.
   ///
@@ -61,6 +62,10 @@ struct RenameVotes {
     }
   }
 
+  /// Votes of texts that both have to the byte: each name in them stays. They are read only where something may have
+  /// been renamed.
+  mutating func keep(_ texts: [ArraySlice<UInt8>]) { kept += texts }
+
   /// Who was elected, in the order in which they were first seen.
   var elected: [Rename] {
     var gone: Set<[UInt8]> = []
@@ -73,10 +78,18 @@ struct RenameVotes {
       gone.insert(pair.before)
       new.insert(pair.after)
     }
-    for (pair, tally) in sorted where pair.before != pair.after {
-      guard !gone.contains(pair.before), !new.contains(pair.after),
-        !tally.isAddress || tally.isTied || tally.places.count > 1
-      else { continue }
+    let candidates = sorted.filter { pair, tally in
+      pair.before != pair.after && (!tally.isAddress || tally.isTied || tally.places.count > 1)
+    }
+    if candidates.isEmpty { return [] }
+    for text in kept {
+      for name in Name.all(in: text, noise: Noise.spans(in: text)) {
+        gone.insert(Array(text[name.range]))
+        new.insert(Array(text[name.range]))
+      }
+    }
+    for (pair, tally) in candidates {
+      guard !gone.contains(pair.before), !new.contains(pair.after) else { continue }
       gone.insert(pair.before)
       new.insert(pair.after)
       elected.append(

@@ -12,3 +12,16 @@ extension ArraySlice<UInt8> {
     return false
   }
 }
+
+/// Bytes as a key: hashed as one, where a slice hashes them one by one.
+struct ByteKey: Hashable {
+  let bytes: ArraySlice<UInt8>
+
+  init(_ bytes: ArraySlice<UInt8>) { self.bytes = bytes }
+
+  static func == (one: Self, other: Self) -> Bool {
+    one.bytes.withUnsafeBytes { left in other.bytes.withUnsafeBytes { left.elementsEqual($0) } }
+  }
+
+  func hash(into hasher: inout Hasher) { bytes.withUnsafeBytes { hasher.combine(bytes: $0) } }
+}

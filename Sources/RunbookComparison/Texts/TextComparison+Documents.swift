@@ -15,7 +15,9 @@ extension TextComparison {
   private static let ordered: Set<String> = ["command", "args"]
 
   mutating func compare(_ before: JSONValue, _ after: JSONValue, at path: String, isReplaced: Bool) {
-    if before.isObject, after.isObject {
+    if ByteKey(before.source) == ByteKey(after.source) {
+      votes?.keep([after.source])
+    } else if before.isObject, after.isObject {
       let isReplaced = isReplaced || identity(before) != nil && renames.names[identity(before)!] != nil
       for name in Self.unique(after.names + before.names) where !Self.noisy.contains(name) {
         if isReplaced, Self.places.contains(name) { continue }

@@ -1,20 +1,24 @@
 import RunbookMatching
 
 /// Lines: those that say the same belong together wherever they stand, for the order in which tools list things
-/// changes with their names. What is left belongs together where it says the same but for names, or where half of the
+/// changes with their names. Most are the same to the byte, and nothing in them is looked at. What is left belongs together where it says the same but for names, or where half of the
 /// words are the same.
 extension TextComparison {
   mutating func compareLines(
     _ before: ArraySlice<UInt8>, _ after: ArraySlice<UInt8>, as subject: Difference.Subject = .line
   ) {
-    let left = TextLine.all(in: renames.translated(before))
-    let right = TextLine.all(in: after)
+    let (old, young) = (before.split(separator: 10), after.split(separator: 10))
+    let (equal, oldOnly, youngOnly) = Self.pair(old.map(ByteKey.init), young.map(ByteKey.init))
+    votes?.keep(equal.map { old[$0.0] })
+    if oldOnly.isEmpty, youngOnly.isEmpty { return }
+    let left = TextLine.all(in: renames.translated(before), only: oldOnly)
+    let right = TextLine.all(in: after, only: youngOnly)
     let (same, gone, new) = Self.pair(left.map(\.key), right.map(\.key))
     let (alike, onlyLeft, onlyRight) = Self.pair(gone.map { left[$0].shape }, new.map { right[$0].shape })
     var pairs = alike.map { (gone[$0], new[$1]) }
     guard votes == nil else {
       // What a run made itself is always new.
-      let isOwn = right.count <= 8 && after.contains(sequence: renames.marks.after)
+      let isOwn = young.count <= 8 && after.contains(sequence: renames.marks.after)
       for (a, b) in same + pairs { votes?.vote(left[a], right[b], place: place, isTied: isOwn) }
       return
     }
@@ -36,21 +40,32 @@ extension TextComparison {
   }
 
   /// Pairs the first with the first of the same key, the second with the second …; and says who is left.
-  static func pair(
-    _ left: [[UInt8]], _ right: [[UInt8]]
-  ) -> (pairs: [(Int, Int)], left: [Int], right: [Int]) {
-    var places: [[UInt8]: [Int]] = [:]
-    for index in right.indices.reversed() { places[right[index], default: []].append(index) }
+  static func pair(_ left: [ByteKey], _ right: [ByteKey]) -> (pairs: [(Int, Int)], left: [Int], right: [Int])
+  {
+    // The first on the right of each key that is free, and behind each the next of its key.
+    var free: [ByteKey: Int?] = Dictionary(minimumCapacity: right.count)
+    var next = [Int?](repeating: nil, count: right.count)
+    for index in right.indices.reversed() {
+      next[index] = free.updateValue(index, forKey: right[index]) ?? nil
+    }
+    var isAlone = [Bool](repeating: true, count: right.count)
     var pairs: [(Int, Int)] = []
     var alone: [Int] = []
     for index in left.indices {
-      if let other = places[left[index]]?.popLast() {
+      if let place = free.index(forKey: left[index]), let other = free.values[place] {
+        free.values[place] = next[other]
+        isAlone[other] = false
         pairs.append((index, other))
       } else {
         alone.append(index)
       }
     }
-    return (pairs, alone, places.values.joined().sorted())
+    return (pairs, alone, right.indices.filter { isAlone[$0] })
+  }
+
+  static func pair(_ left: [[UInt8]], _ right: [[UInt8]]) -> (pairs: [(Int, Int)], left: [Int], right: [Int])
+  {
+    pair(left.map { ByteKey($0[...]) }, right.map { ByteKey($0[...]) })
   }
 
   /// Pairs lines that share at least half of their words, the most alike first.

@@ -26,9 +26,11 @@ extension TextComparison {
       return (after.columns.firstIndex(of: "NAMESPACE").map { [$0] } ?? []) + [name]
     }
     if before.rowCount == 1, after.rowCount == 1 { return [] }
-    func cells(_ table: Table, _ column: Int) -> Set<[UInt8]>? {
+    func cells(_ table: Table, _ column: Int) -> Set<ByteKey>? {
       let cells = Set(
-        (0..<table.rowCount).map { TextLine(renames.translated(table.cell(row: $0, column: column))).shape })
+        (0..<table.rowCount).map {
+          ByteKey(TextLine(renames.translated(table.cell(row: $0, column: column))).shape[...])
+        })
       return cells.count == table.rowCount ? cells : nil
     }
     var best: (column: Int, common: Int)?
@@ -41,8 +43,10 @@ extension TextComparison {
   }
 
   mutating func compare(_ before: Table, _ after: Table, by key: [Int]) {
-    let left = rows(before, key, translating: true)
-    let right = rows(after, key, translating: false)
+    let (equal, leftOnly, rightOnly) = equalRows(before, after)
+    votes?.keep(equal.map { after.lines[$0.1] })
+    let left = rows(leftOnly, of: before, key, translating: true)
+    let right = rows(rightOnly, of: after, key, translating: false)
     let (same, gone, new) = Self.pair(left.map(\.key.key), right.map(\.key.key))
     if votes != nil {
       let pairs = same + successors(gone.map { (left[$0], $0) }, new.map { (right[$0], $0) }, after.columns)
@@ -79,8 +83,22 @@ extension TextComparison {
       .cell(row: self.name(after), column: name), Marked(before.cells[column]), Marked(after.cells[column]))
   }
 
-  private func rows(_ table: Table, _ key: [Int], translating: Bool) -> [Row] {
-    (0..<table.rowCount).map { row in
+  /// Rows that are the same to the byte, and are cut alike.
+  private func equalRows(_ before: Table, _ after: Table) -> (pairs: [(Int, Int)], left: [Int], right: [Int])
+  {
+    let (pairs, left, right) = Self.pair(before.lines.map(ByteKey.init), after.lines.map(ByteKey.init))
+    func isCutAlike(_ a: Int, _ b: Int) -> Bool {
+      after.columns.indices.allSatisfy { before.cell(row: a, column: $0) == after.cell(row: b, column: $0) }
+    }
+    let others = pairs.filter { !isCutAlike($0, $1) }
+    if others.isEmpty { return (pairs, left, right) }
+    return (
+      pairs.filter(isCutAlike), (left + others.map(\.0)).sorted(), (right + others.map(\.1)).sorted()
+    )
+  }
+
+  private func rows(_ rows: [Int], of table: Table, _ key: [Int], translating: Bool) -> [Row] {
+    rows.map { row in
       let originals = table.columns.indices.map { table.cell(row: row, column: $0) }
       let cells = translating ? originals.map { renames.translated($0) } : originals
       return Row(

@@ -18,7 +18,7 @@ struct TextComparison {
   }
 
   mutating func compare(_ before: [UInt8], _ after: [UInt8]) {
-    if before == after, votes == nil { return }
+    if before == after { return votes?.keep([after[...]]) ?? () }
     if let left = Self.document(before), let right = Self.document(after) {
       return compare(left.root, right.root, at: "", isReplaced: false)
     }

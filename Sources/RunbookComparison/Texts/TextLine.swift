@@ -32,13 +32,18 @@ struct TextLine {
     self.names = names.map { Named(text: Array(bytes[$0.range]), isAddress: $0.isAddress) }
   }
 
-  /// The lines that are not blank.
-  static func all(in bytes: ArraySlice<UInt8>) -> [TextLine] {
+  /// The lines that are not blank, or of them those with certain numbers, from 0, empty lines not counted.
+  static func all(in bytes: ArraySlice<UInt8>, only wanted: [Int]? = nil) -> [TextLine] {
+    var wanted = wanted?[...]
     let noise = Noise.spans(in: bytes)
     let names = Name.all(in: bytes, noise: noise)
     var lines: [TextLine] = []
     var (nextNoise, nextName) = (0, 0)
-    for line in bytes.split(separator: 10) {
+    for (number, line) in bytes.split(separator: 10).enumerated() {
+      if wanted != nil {
+        guard wanted?.first == number else { continue }
+        wanted?.removeFirst()
+      }
       func take<T>(_ items: [T], _ next: inout Int, _ range: (T) -> Range<Int>) -> ArraySlice<T> {
         while next < items.count, range(items[next]).upperBound <= line.startIndex { next += 1 }
         let first = next

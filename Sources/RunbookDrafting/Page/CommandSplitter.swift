@@ -19,19 +19,26 @@ struct PageCommand: Sendable, Hashable {
 /// depends on what one before it has set.
 struct CommandSplitter {
   private(set) var commands: [PageCommand] = []
+  /// The same, before those that depend on each other were joined.
+  private(set) var single: [PageCommand] = []
+  let isTranscript: Bool
   private let lines: [(text: String, number: Int)]
   private var at = 0
 
   /// Nil where the block is no shell text.
-  init?(_ text: String, language: String, line: Int) {
+  ///
+  /// - Parameter shared: variables that other blocks use too; what sets one of them stays a command of its own.
+  init?(_ text: String, language: String, line: Int, shared: Set<String> = []) {
     lines = text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().map {
       (Self.trimmed($1), line + $0)
     }
-    let isTranscript = lines.contains { Self.prompted($0.text, language) != nil }
+    isTranscript = lines.contains { Self.prompted($0.text, language) != nil }
     guard isTranscript || Self.shells.contains(language) || (language.isEmpty && beginsKnown) else {
       return nil
     }
     if isTranscript { readTranscript(language) } else { readScript() }
+    single = commands
+    if !isTranscript { joinDependent(shared) }
   }
 
   static let shells: Set = ["sh", "bash", "shell", "zsh", "ksh", "shellscript"]
@@ -105,7 +112,6 @@ struct CommandSplitter {
         title = []
       }
     }
-    joinDependent()
   }
 
   /// A command with the lines that belong to it; the first alone where no end can be found.
@@ -130,9 +136,13 @@ struct CommandSplitter {
   }
 
   /// Commands that share what one of them sets are one.
-  private mutating func joinDependent() {
+  private mutating func joinDependent(_ shared: Set<String>) {
     var index = 0
     while index < commands.count {
+      if let sole = SoleAssignment(commands[index].text), shared.contains(sole.name) {
+        index += 1
+        continue
+      }
       let reading = CommandReading(commands[index].text)
       let first = commands[index].text.prefix { !$0.isWhitespace }
       var last = index
@@ -141,7 +151,9 @@ struct CommandSplitter {
       } else if !reading.assigned.isEmpty {
         for other in commands.indices.dropFirst(index + 1) {
           let uses = CommandReading(commands[other].text).uses
-          if uses.contains(where: { reading.assigned.contains($0.name) }) { last = other }
+          if uses.contains(where: { reading.assigned.contains($0.name) && !shared.contains($0.name) }) {
+            last = other
+          }
         }
       }
       if last > index {

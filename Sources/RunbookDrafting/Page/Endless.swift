@@ -28,9 +28,14 @@ enum Endless {
   static func needsPerson(_ text: String) -> String? {
     let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
     if ["exit", "logout"].contains(words.first), words.count == 1 { return "it ends the shell" }
-    let isAttended = CommandReading(text).programs.contains { program in
+    let reading = CommandReading(text)
+    if ["ssh", "pdsh"].contains(reading.programs.last?.name), reading.waitsForTyping, !isFed(text) {
+      return "it logs in elsewhere: what is typed there can follow it, `ssh HOST COMMAND`"
+    }
+    if reading.waitsForTyping, !isFed(text) { return "it wants a person at a terminal" }
+    let isAttended = reading.programs.contains { program in
       switch program.name {
-      case "vi", "vim", "nano", "emacs", "htop", "k9s": true
+      case "htop", "k9s": true
       case "less", "more", "man": !text.contains("|")
       case "top": !words.contains { $0.hasPrefix("-") && $0.contains("b") }
       case "kubectl", "oc": program.verbs.first == "edit"
@@ -39,4 +44,7 @@ enum Endless {
     }
     return isAttended ? "it wants a person at a terminal" : nil
   }
+
+  /// It gets its input from another program or from a file.
+  private static func isFed(_ text: String) -> Bool { text.contains("|") || text.contains("<") }
 }

@@ -27,9 +27,11 @@ package struct PageDraft: Sendable {
     guard let markdown = String(validating: page.bytes, as: UTF8.self), !markdown.contains("\0") else {
       throw .noText(page.name)
     }
-    var reader = PageReading(name: page.name, title: title)
-    let bare = markdown.hasPrefix("\u{FEFF}") ? String(markdown.dropFirst()) : markdown
-    for block in MarkdownReader(bare.replacing("\r\n", with: "\n")).blocks { reader.read(block) }
+    let plain = PlainText(markdown)
+    let blocks = MarkdownReader(plain.text).blocks
+    var reader = PageReading(name: page.name, title: title, shared: SharedNames(blocks).names)
+    if let line = plain.firstLeftOut { reader.note(line, "control characters are left out") }
+    for block in blocks { reader.read(block) }
     reader.finish()
     let checked: CheckedDraft
     do { checked = try CheckedDraft(reader.draft, name: page.name) } catch {

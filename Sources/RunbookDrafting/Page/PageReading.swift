@@ -14,12 +14,13 @@ struct PageReading {
   private var prose: [String] = []
   /// A block that is no shell text, which the next command may want as its input.
   private var document: PageBlock?
-  /// The last step under the heading.
-  private var lastStep: String?
+  /// What a block sets for others.
+  private let shared: Set<String>
   /// No key is needed: what it hides is only looked for, and kept out of titles and names.
   private let secrets = Redactor(rules: PatternRules(key: []))
 
-  init(name: String, title: String) {
+  init(name: String, title: String, shared: Set<String> = []) {
+    self.shared = shared
     draft = Draft(title: title)
     draft.preface = [
       "Made of \(name.split(separator: "/").last.map(String.init) ?? name).",
@@ -41,10 +42,14 @@ struct PageReading {
 
   mutating func finish() {
     settleProse()
-    draft.params = placeholders.params.map { name, written in
-      (name, ["namespace", "ns"].contains(name) ? "default" : nil, "`\(written)` on the page")
+    draft.params = placeholders.params.map { name, written, standard in
+      let standard = standard.map { DraftText.quoted($0) }
+      return (
+        name, standard ?? (["namespace", "ns"].contains(name) ? "default" : nil), "`\(written)` on the page"
+      )
     }
     draft.nameTools()
+    draft.findOccasions()
   }
 
   private mutating func begin(_ block: PageBlock, _ level: Int) {
@@ -55,7 +60,6 @@ struct PageReading {
       return
     }
     heading = block.text
-    lastStep = nil
     draft.items.append(.heading(block.text))
   }
 
@@ -69,7 +73,8 @@ struct PageReading {
   }
 
   private mutating func read(_ block: PageBlock, language: String) {
-    guard let splitter = CommandSplitter(block.text, language: language, line: block.line) else {
+    guard let splitter = CommandSplitter(block.text, language: language, line: block.line, shared: shared)
+    else {
       settleDocument()
       document = block
       return
@@ -78,29 +83,43 @@ struct PageReading {
   }
 
   private mutating func add(_ command: PageCommand, lead: String?, isAlone: Bool) {
-    let filled = placeholders.fill(command.text)
+    var filled = placeholders.fill(command.text)
+    var (capture, name): (String?, String?)
+    if let set = SoleAssignment(filled), shared.contains(set.name) {
+      switch set.value {
+      case .literal(let value): return placeholders.set(set.name, to: value)
+      case .output(let inner): filled = String(inner.trimmingPrefix { $0.isWhitespace })
+      case .text(let value) where placeholders.set(set.name, like: value): return
+      case .text(let value):
+        filled = "printf '%s\\n' " + (value.contains { "\"'\\".contains($0) } ? value : "\"\(value)\"")
+      }
+      capture = placeholders.capture(set.name)
+      if case .text = set.value { name = set.name }
+    }
     let shown = secrets.redact(filled)
     if shown != filled {
       note(command.line, "this command holds what looks like a secret: declare it with `secret`")
     }
-    var words = Naming.words(of: shown)
+    var words = name.map { [$0] } ?? Naming.words(of: shown)
     let short = words.joined(separator: " ")
     if let title = command.title, Naming.isKeyword(words.first) {
       words = title.split(separator: " ").map(String.init)
     }
-    if lead == nil, heading == nil, draft.items.isEmpty {
-      draft.about += prose
-      prose = []
-    }
+    let isTitled = lead != nil
     var lead = lead
     if lead == nil, command.title == nil, let said = prose.last, said.hasSuffix(":"), said.count <= 60 {
       lead = said
       prose.removeLast()
     }
+    if !isTitled, heading == nil, draft.items.isEmpty {
+      draft.about += prose
+      prose = []
+    }
     var made = DraftCommand(
       name: naming.name(words), title: title(of: command, lead, short, isAlone),
       kind: .step,
       text: filled, line: command.line)
+    made.capture = capture
     takeDocument(into: &made)
     if let reason = Endless.needsPerson(made.text) {
       made.kind = .remark(reason)
@@ -113,11 +132,6 @@ struct PageReading {
     if !command.output.isEmpty {
       made.remarks.append("On the page it printed:")
       made.output = command.output
-    }
-    switch made.kind {
-    case .step: lastStep = made.name
-    case .fix: made.occasion = lastStep
-    case .remark: break
     }
     draft.items.append(.command(made))
   }
@@ -173,7 +187,7 @@ struct PageReading {
     if draft.items.isEmpty { draft.about += prose } else { draft.items.append(.remark(prose)) }
   }
 
-  private mutating func note(_ line: Int, _ text: String) {
+  mutating func note(_ line: Int, _ text: String) {
     notes.append(PageDraft.Note(line: line, text: text))
   }
 }

@@ -3,12 +3,49 @@ import RunbookCommands
 /// What a page leaves to its reader becomes a parameter: `<pod-name>`, `{{ns}}`, `[namespace]`, `POD_NAME`, `$POD`.
 struct Placeholders {
   /// In order of appearance, with the text of the page for each.
-  private(set) var params: [(name: String, written: String)] = []
+  private(set) var params: [(name: String, written: String, standard: String?)] = []
+  /// The runbook's names for the variables that the page has set so far.
+  private var known: [String: String] = [:]
 
   private enum Quote { case none, single, double }
 
   /// The command with variables in the place of its placeholders. What a command sets itself is none of them.
   mutating func fill(_ command: String) -> String { named(marked(command)) }
+
+  /// The variable for what a command prints that the page keeps as `name`; another one each time.
+  mutating func capture(_ name: String) -> String {
+    let plain = Self.plain(name)
+    var (variable, count) = (plain, 1)
+    while isTaken(variable) {
+      count += 1
+      variable = "\(plain)_\(count)"
+    }
+    known[name] = variable
+    return variable
+  }
+
+  /// What the page sets once and for all can be given too.
+  mutating func set(_ name: String, to value: String) {
+    if let variable = known[name], params.contains(where: { $0.name == variable && $0.standard == value }) {
+      return
+    }
+    let variable = capture(name)
+    params.append((variable, "\(name)=\(value)", value))
+  }
+
+  /// Another name for one parameter; false where the value is anything else.
+  mutating func set(_ name: String, like value: String) -> Bool {
+    let variable = value.filter { !"\"${}".contains($0) }
+    guard params.contains(where: { $0.name == variable }) || known.values.contains(variable) else {
+      return false
+    }
+    known[name] = variable
+    return true
+  }
+
+  private func isTaken(_ name: String) -> Bool {
+    known.values.contains(name) || params.contains { $0.name == name }
+  }
 
   /// The placeholders that no shell knows.
   private mutating func marked(_ command: String) -> String {
@@ -104,18 +141,32 @@ struct Placeholders {
     var bytes = Array(command.utf8)
     for use in reading.uses.reversed() {
       let isOpen = !isEnvironmentName(use.name) && !reading.assigned.contains(use.name) && !use.hasDefault
-      let isParam = params.contains { $0.name == use.name }
+      let isParam = known[use.name] == nil && params.contains { $0.name == use.name }
       guard isOpen, !isParam, use.isCertain, use.name.utf8.allSatisfy({ $0 < 128 }) else { continue }
       var expansion = String(decoding: bytes[use.range], as: UTF8.self)
       guard let place = expansion.firstRange(of: use.name) else { continue }
-      expansion.replaceSubrange(place, with: param(use.name, written: "$" + use.name))
-      bytes.replaceSubrange(use.range, with: expansion.utf8)
+      expansion.replaceSubrange(place, with: known[use.name] ?? param(use.name, written: "$" + use.name))
+      let isSplit = use.isQuoted || use.isLoopWord || Self.isSeveral(use.name)
+      bytes.replaceSubrange(use.range, with: (isSplit ? expansion : "\"\(expansion)\"").utf8)
     }
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// Its value is meant to become several arguments, or none.
+  private static func isSeveral(_ name: String) -> Bool {
+    ["OPTS", "OPTIONS", "ARGS", "FLAGS"].contains { name.uppercased().hasSuffix($0) }
+  }
+
   /// The name of the parameter for what is written so.
   private mutating func param(_ text: String, written: String) -> String {
+    var name = Self.plain(text)
+    if known.values.contains(name), !params.contains(where: { $0.name == name }) { name = "the_" + name }
+    if !params.contains(where: { $0.name == name }) { params.append((name, written, nil)) }
+    return name
+  }
+
+  /// As the language wants variables: `pod_name`.
+  private static func plain(_ text: String) -> String {
     var name = ""
     for character in text.lowercased() {
       if character.isLetter || character.isNumber {
@@ -125,9 +176,7 @@ struct Placeholders {
       }
     }
     while name.last == "_" { name.removeLast() }
-    if name.first?.isLetter != true || Self.taken.contains(name) { name = "the_" + name }
-    if !params.contains(where: { $0.name == name }) { params.append((name, written)) }
-    return name
+    return name.first?.isLetter != true || taken.contains(name) ? "the_" + name : name
   }
 
   /// What the language has given a meaning.

@@ -52,6 +52,14 @@ package struct Proposing {
     self.proposals = ranked.prefix(Self.most).map(\.element.proposal)
   }
 
+  /// Of a command that was seen once: what tells whether all is well, else the first that a glance gives and that holds.
+  static func once(_ seen: Sighting, isClock: Bool) -> [String] {
+    let proposals = Proposing(good: [seen]).proposals.map(\.expectation)
+    if !proposals.isEmpty || seen.exit != 0 { return proposals }
+    let glanced = parsed(Glance(seen, isClock: isClock).candidates.map { Candidate($0) })
+    return glanced.first { verdict($0.1, seen) == .passed }.map { [$0.0.text] } ?? []
+  }
+
   private static func verdict(_ expectation: Expectation, _ sighting: Sighting) -> Verdict {
     judge(expectation, on: sighting.observation, variables: [:], line: 0).verdict
   }

@@ -24,7 +24,6 @@ package struct SessionDraft: Sendable {
     var notes: [String] = []
     var naming = Naming()
     var typed: [String: TypedCommand] = [:]
-    var lastStep: String?
     let home = commands.first?.folder ?? ""
     for (index, command) in commands.enumerated() {
       if let reason = Self.omission(of: command) {
@@ -43,16 +42,12 @@ package struct SessionDraft: Sendable {
         name: naming.name(words), title: words.joined(separator: " "), kind: .step, text: text,
         line: index + 1)
       made.settle(CommandReading(text).effect)
-      if case .fix = made.kind {
-        made.occasion = lastStep
-      } else {
-        lastStep = made.name
-        made.expectations = Self.expectations(of: command)
-      }
+      if made.kind == .step { made.expectations = Self.expectations(of: command) }
       typed[made.name] = command
       draft.items.append(.command(made))
     }
     draft.nameTools()
+    draft.findOccasions()
     let checked = try CheckedDraft(draft, name: "the session")
     let made = checked.draft.items.compactMap { if case .command(let command) = $0 { command } else { nil } }
     text = checked.text
@@ -86,7 +81,8 @@ package struct SessionDraft: Sendable {
         ending: .exited(status: command.status), output: command.output, stderr: [],
         duration: command.duration)
     else { return [] }
-    return Proposing(good: [seen]).proposals.map(\.expectation)
+    let isClock = CommandReading(command.text).programs.contains { $0.name == "date" }
+    return Proposing.once(seen, isClock: isClock)
   }
 
   /// Why a command is no evidence.

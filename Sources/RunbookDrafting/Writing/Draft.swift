@@ -46,8 +46,10 @@ struct DraftCommand: Sendable {
   var expectations: [String] = []
   /// It never ends by itself.
   var isEndless = false
-  /// The step before it, in whose failure it is offered.
-  var occasion: String?
+  /// The variable that keeps what it prints.
+  var capture: String?
+  /// Of a fix.
+  var occasion: Occasion?
   /// From 1, in the page that it comes from.
   let line: Int
 }

@@ -31,6 +31,16 @@ struct DraftText {
     end(draft)
   }
 
+  /// The item that stands on this line.
+  func item(at line: Int) -> Int? {
+    var (low, high) = (0, places.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if places[middle].upperBound <= line { low = middle + 1 } else { high = middle }
+    }
+    return low < places.count && places[low].contains(line) ? low : nil
+  }
+
   var text: String { lines.joined(separator: "\n") + "\n" }
 
   private mutating func add(_ command: DraftCommand) {
@@ -46,16 +56,29 @@ struct DraftText {
     var isFix = false
     if case .fix(let reason) = command.kind {
       isFix = true
-      remark(["It \(reason), so it asks first."])
+      remark(["It \(reason), so it asks first.", Self.said(of: command.occasion)])
     }
     lines.append("\(isFix ? "fix" : "step") \(command.name) \(Self.quoted(command.title))")
-    if isFix, let occasion = command.occasion { lines.append("  when \(occasion) fails") }
+    if isFix, case .failure(let step)? = command.occasion { lines.append("  when \(step) fails") }
     add("run", command.text, isBlock: command.text.contains("\n"))
     if let stdin = command.stdin { add("stdin", stdin, isBlock: true) }
     if command.isEndless { lines.append("  stop after 10s") }
+    if let variable = command.capture { lines.append("  capture \(variable) from output") }
     lines += command.expectations.map { "  expect " + $0 }
     if isFix { lines.append("  undo none \"say here how it is taken back: `undo COMMAND`\"") }
     if let hint = command.hint { lines.append("  hint \(Self.quoted(hint, isFilled: true))") }
+  }
+
+  /// What was assumed about when it is needed.
+  private static func said(of occasion: Occasion?) -> String {
+    switch occasion {
+    case .failure(let step): "Assumed: it is needed when `\(step)` fails, which looks at the same."
+    case .unjudged(let step):
+      "It is offered each time, for no step says yet whether it is needed: `\(step)` looks at the same, so give that "
+        + "an `expect`, and this `when \(step) fails`."
+    case .open, nil:
+      "It is offered each time, for no step before it looks at the same: choose one, and say `when STEP fails`."
+    }
   }
 
   private mutating func add(_ word: String, _ text: String, isBlock: Bool) {

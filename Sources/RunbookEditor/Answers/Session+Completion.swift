@@ -1,4 +1,5 @@
 import RunbookLanguage
+import RunbookMatching
 import RunbookModel
 
 /// What can stand at a place.
@@ -39,9 +40,8 @@ extension Session {
 
   private func candidates(_ typing: Typing, _ survey: Survey) -> [Candidate] {
     let names = survey.meanings(at: typing.offset)
-    if typing.begun.hasPrefix("$") {
-      return names.variables.map { Candidate(label: "$" + $0.name, kind: .variable, detail: $0.word) }
-    }
+    let variables = names.variables.map { Candidate(label: "$" + $0.name, kind: .variable, detail: $0.word) }
+    if typing.begun.hasPrefix("$") { return variables }
     if typing.isVerbatim { return [] }
     let steps = names.steps.map { Candidate(label: $0.name, kind: .function, detail: $0.word) }
     switch typing.last {
@@ -61,22 +61,31 @@ extension Session {
     case "as": return words(ValueType.allCases.map(\.rawValue))
     case "shell": return words(["bash", "sh"])
     case "needs": return words(["cluster", "kubectl"])
-    case "expect": return words(Grammar.quantifiers + Grammar.selectors)
-    case "every", "some", "no", "least", "most", "exactly", "count", "from": return words(Grammar.selectors)
-    case "column":
-      let columns =
-        typing.step.map { surroundings.columns(DocumentURI.name(of: survey.source.name), $0) } ?? []
-      return columns.map { name in
-        let isWord = name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }
-        return Candidate(label: isWord ? name : "\"\(name)\"", kind: .value, detail: "in the last run")
-      }
-    case "\"": return files(typing, survey)
-    case "when", "and": return steps
+    case "\"": return files(typing, survey) + products(typing)
     case let word?:
-      if typing.first == "expect" || typing.first == "when" || typing.parent == "decide" {
-        return words(names.steps.contains { $0.name == word } ? Grammar.conditions : Grammar.operators)
-      }
-      return []
+      let following = typing.following(steps: Set(names.steps.map(\.name)))
+      var all = words(following.words)
+      if following.wants.contains(.step) { all += steps }
+      if following.wants.contains(.column) { all += columns(typing, survey) }
+      if following.wants.contains(.variable) { all += variables }
+      if word == "product=" { all += products(typing) }
+      return all
+    }
+  }
+
+  private func columns(_ typing: Typing, _ survey: Survey) -> [Candidate] {
+    let columns = typing.step.map { surroundings.columns(DocumentURI.name(of: survey.source.name), $0) } ?? []
+    return columns.map { name in
+      let isWord = name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }
+      return Candidate(label: isWord ? name : "\"\(name)\"", kind: .value, detail: "in the last run")
+    }
+  }
+
+  /// Of which bad versions are known.
+  private func products(_ typing: Typing) -> [Candidate] {
+    guard typing.words.last?.hasPrefix("product=") ?? false else { return [] }
+    return productsWithBadVersions.map {
+      Candidate(label: typing.isQuoted ? $0 : "\"\($0)\"", kind: .value)
     }
   }
 
@@ -89,62 +98,5 @@ extension Session {
     return surroundings.runbooks(DocumentURI.folder(of: survey.source.name)).filter { $0 != own }.map {
       Candidate(label: $0, kind: .file)
     }
-  }
-}
-
-/// What stands before a place on its line, and around it.
-struct Typing {
-  let offset: Int
-  /// The word that is being written, `$` included; without the quote of a file.
-  let begun: String
-  /// The word before it on the line; `"` within a string; nil at the beginning.
-  let last: String?
-  /// The first word of the line.
-  let first: String?
-  let hasArrow: Bool
-  /// The word that begins the block around, and the step whose block it is.
-  let parent: String?
-  let step: String?
-  /// In shell text, prose or a comment.
-  let isVerbatim: Bool
-
-  init(_ survey: Survey, at offset: Int) {
-    self.offset = offset
-    let bytes = survey.source.bytes
-    let start = bytes[..<offset].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
-    let before = String(decoding: bytes[start..<offset], as: UTF8.self)
-    let quotes = before.filter { $0 == "\"" }.count
-    let ends: (Character) -> Bool = { $0 == " " || $0 == "\"" || $0 == "," || $0 == "=" || $0 == "{" }
-    let tail = before.split(whereSeparator: ends).last.map(String.init) ?? ""
-    let word = before.last.map(ends) ?? true ? "" : tail
-    // In shell text a variable may stand right behind anything.
-    begun =
-      word.contains("$")
-      ? "$" + (word.split(separator: "$", omittingEmptySubsequences: false).last ?? "") : word
-    let words = before.dropLast(word.count).split(separator: " ").map(String.init)
-    first = words.first
-    last = quotes % 2 == 1 ? "\"" : words.last
-    hasArrow = words.contains("→") || words.contains("->")
-    let indent = before.prefix { $0 == " " }.count
-    (parent, step) = Self.block(bytes[..<start], below: words.isEmpty && word.isEmpty ? before.count : indent)
-    // The first word of a line there is prose only until it is a clause.
-    let mayBeClause = words.isEmpty && (parent == "outcome" || parent == "manual")
-    isVerbatim = survey.parsed.tokens.contains {
-      ($0.kind == .text && !mayBeClause || $0.kind == .comment) && $0.start < offset && offset <= $0.end
-    }
-  }
-
-  /// The first line above that is less deep, and the step around it.
-  private static func block(_ above: ArraySlice<UInt8>, below indent: Int) -> (parent: String?, step: String?)
-  {
-    guard indent > 0 else { return (nil, nil) }
-    for line in above.split(separator: UInt8(ascii: "\n")).reversed() {
-      let depth = line.prefix { $0 == UInt8(ascii: " ") }.count
-      let words = String(decoding: line, as: UTF8.self).split(separator: " ").map(String.init)
-      guard depth < indent, let first = words.first, !first.hasPrefix("#") else { continue }
-      let isStep = ["step", "fix", "start"].contains(first)
-      return (first, isStep && words.count > 1 ? words[1] : nil)
-    }
-    return (nil, nil)
   }
 }

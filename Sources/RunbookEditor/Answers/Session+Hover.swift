@@ -31,7 +31,11 @@ extension Session {
   private func isFirst(_ token: Token, in survey: Survey) -> Bool {
     let bytes = survey.source.bytes
     let start = bytes[..<token.start].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
-    return token.kind == .arrow || bytes[start..<token.start].allSatisfy { $0 == UInt8(ascii: " ") }
+    // Before the first word may stand a byte-order mark.
+    let isFirst = bytes[start..<token.start].allSatisfy {
+      $0 == UInt8(ascii: " ") || start == 0 && $0 >= 0xBB
+    }
+    return token.kind == .arrow || isFirst
   }
 
   private func hover(_ lines: [String], over range: SourceRange, of document: Document) -> Hover {

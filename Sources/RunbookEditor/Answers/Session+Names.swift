@@ -28,7 +28,7 @@ extension Session {
 
   func references(at offset: Int, in survey: Survey, withDefinitions: Bool) -> [Location] {
     guard let use = survey.name(at: offset) else { return [] }
-    return uses(of: use.meaning, from: survey).flatMap { file in
+    return uses(of: use.meaning, from: survey).files.flatMap { file in
       file.uses.filter { withDefinitions || !$0.isDefinition }.compactMap {
         location(SourcePlace(file: file.survey.source.name, range: $0.range), in: file.survey)
       }
@@ -44,11 +44,11 @@ extension Session {
   ///
   /// What one file means by a name may have more definitions than another one sees, so the places that count grow
   /// until no file adds one.
-  func uses(of meaning: Meaning, from survey: Survey) -> [UsingFile] {
+  func uses(of meaning: Meaning, from survey: Survey) -> (files: [UsingFile], places: Set<SourcePlace>) {
     let files = candidates(for: meaning, from: survey)
     var places = Set(meaning.definitions.map(\.place))
     guard !places.isEmpty else {
-      return [UsingFile(survey: survey, uses: survey.names.filter { $0.meaning == meaning })]
+      return ([UsingFile(survey: survey, uses: survey.names.filter { $0.meaning == meaning })], places)
     }
     while true {
       let before = places.count
@@ -63,28 +63,37 @@ extension Session {
             return true
           })
       }
-      if places.count == before { return found.filter { !$0.uses.isEmpty } }
+      if places.count == before { return (found.filter { !$0.uses.isEmpty }, places) }
     }
   }
 
   private func candidates(for meaning: Meaning, from survey: Survey) -> [Survey] {
     let name = Array(meaning.name.utf8)
     let loader = loader
-    var files = [survey]
-    var seen: Set<String> = [survey.source.name]
-    func add(_ source: SourceText) {
-      guard seen.insert(source.name).inserted, source.bytes.holds(name) else { return }
-      files.append(documents[source.name]?.survey ?? Survey(source, loader: loader))
-    }
-    for document in documents.values.sorted(by: { $0.source.name < $1.source.name }) { add(document.source) }
-    for source in survey.checked.sources { add(source) }
+    let others = related(to: Set(meaning.definitions.map(\.place.file)), from: survey)
+      .filter { $0.name != survey.source.name && $0.bytes.holds(name) }
+    return [survey] + others.map { known[$0.name]?.survey ?? Survey($0, loader: loader) }
+  }
+
+  /// Those files, and every text at hand that can reach one of them: it holds its name, or that of one that does.
+  func related(to files: Set<String>, from survey: Survey) -> [SourceText] {
+    var texts: [String: SourceText] = known.mapValues(\.source)
+    for source in survey.checked.sources { texts[source.name] = texts[source.name] ?? source }
     let folders = Set(survey.checked.sources.map { DocumentURI.folder(of: $0.name) }).subtracting([""])
-    for folder in folders.sorted() {
-      for file in surroundings.runbooks(folder) {
-        if let source = try? loader(folder + file, survey.source) { add(source) }
+    for folder in folders {
+      for file in surroundings.runbooks(folder) where texts[folder + file] == nil {
+        texts[folder + file] = try? loader(folder + file, survey.source)
       }
     }
-    return files
+    var found = texts.filter { files.contains($0.key) }
+    var names = Set(files.map(DocumentURI.file))
+    while true {
+      let wanted = names.map { Array($0.utf8) }
+      let new = texts.filter { name, text in found[name] == nil && wanted.contains(where: text.bytes.holds) }
+      if new.isEmpty { return found.values.sorted { $0.name < $1.name } }
+      found.merge(new) { $1 }
+      names = Set(new.keys.map(DocumentURI.file))
+    }
   }
 }
 
@@ -95,10 +104,13 @@ extension Survey {
 }
 
 extension [UInt8] {
-  fileprivate func holds(_ part: [UInt8]) -> Bool {
-    guard let first = part.first, part.count <= count else { return false }
-    return indices.dropLast(part.count - 1).contains {
-      self[$0] == first && self[$0..<($0 + part.count)].elementsEqual(part)
+  func holds(_ part: [UInt8]) -> Bool {
+    guard let first = part.first else { return false }
+    var rest = self[...]
+    while let start = rest.firstIndex(of: first) {
+      if self[start...].starts(with: part) { return true }
+      rest = self[(start + 1)...]
     }
+    return false
   }
 }

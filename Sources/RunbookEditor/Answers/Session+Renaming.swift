@@ -5,7 +5,8 @@ import RunbookModel
 ///
 /// That a new name is free is not enough: a shell variable, a word of the environment, an arrow that would rather
 /// lead to a path of that name could catch a use. So the edits are tried on the texts first, and every name of
-/// every file must mean afterwards what it meant before.
+/// every file must mean afterwards what it meant before. Cases are renamed along, and what cannot be decided in one of
+/// them is told.
 extension Session {
   struct Renamable: Encodable {
     let range: Span
@@ -21,15 +22,21 @@ extension Session {
     return Renamable(range: document.lines.span(use.range), placeholder: use.meaning.name)
   }
 
+  struct Renaming {
+    let edit: WorkspaceEdit
+    /// Places that a person has to look at: `FILE:LINE`.
+    var left: [String] = []
+  }
+
   func rename(at offset: Int, in document: Document, _ survey: Survey, to name: String) throws(ResponseError)
-    -> WorkspaceEdit
+    -> Renaming
   {
     let use = try renamedUse(at: offset, in: survey)
-    guard name != use.meaning.name else { return WorkspaceEdit(changes: [:]) }
+    guard name != use.meaning.name else { return Renaming(edit: WorkspaceEdit(changes: [:])) }
     try checkForm(of: name, for: use.meaning)
-    let files = uses(of: use.meaning, from: survey)
+    let (files, places) = uses(of: use.meaning, from: survey)
     for file in files { try checkFree(name, for: use.meaning, in: file.survey) }
-    try tryOut(files, name)
+    let edited = try tryOut(files, name)
     var changes: [String: [TextEdit]] = [:]
     for file in files {
       guard let lines = lines(of: file.survey.source.name, in: file.survey) else { continue }
@@ -37,7 +44,19 @@ extension Session {
         TextEdit(range: lines.span($0.range), newText: name)
       }
     }
-    return WorkspaceEdit(changes: changes)
+    var left: [String] = []
+    var after: [String: CaseIndex] = [:]
+    for found in cases(naming: use.meaning, places, from: survey) {
+      let runbook = (try? edited(found.runbook.name, found.runbook)) ?? found.runbook
+      let renamed = after[runbook.name] ?? Survey(runbook, loader: edited).cases
+      after[runbook.name] = renamed
+      let (ranges, doubtful) = found.renamed(to: name, in: renamed)
+      left += doubtful.map { "\(found.source.name):\($0)" }
+      let lines = TextLines(found.source.bytes, client.encoding)
+      if ranges.isEmpty { continue }
+      changes[uri(of: found.source.name)] = ranges.map { TextEdit(range: lines.span($0), newText: name) }
+    }
+    return Renaming(edit: WorkspaceEdit(changes: changes), left: left)
   }
 
   private func renamedUse(at offset: Int, in survey: Survey) throws(ResponseError) -> NameUse {
@@ -75,13 +94,14 @@ extension Session {
     }
     guard meaning.isVariable else { return }
     for name in [meaning.name, name] {
-      if let command = survey.commandAssigning(name) {
+      if let command = survey.commandAssigning(name, within: meaning) {
         throw .setByCommand(name, line: lines.position(of: command.start).line + 1)
       }
     }
   }
 
-  private func tryOut(_ files: [UsingFile], _ name: String) throws(ResponseError) {
+  /// The loader that gives the texts with the new name.
+  private func tryOut(_ files: [UsingFile], _ name: String) throws(ResponseError) -> SourceLoader {
     var edited: [String: SourceText] = [:]
     for file in files { edited[file.survey.source.name] = file.renamed(to: name) }
     let loader = loader
@@ -98,19 +118,25 @@ extension Session {
       }
       guard after.shape == file.survey.shape else { throw .renameConfuses(name) }
     }
+    return tried
   }
 }
 
 extension Session.UsingFile {
   fileprivate func renamed(to name: String) -> SourceText {
-    var bytes: [UInt8] = []
+    survey.source.replacing(uses.map(\.range), with: name)
+  }
+}
+
+extension SourceText {
+  func replacing(_ ranges: [SourceRange], with name: String) -> SourceText {
+    var renamed: [UInt8] = []
     var end = 0
-    for use in uses {
-      bytes += survey.source.bytes[end..<use.range.start] + Array(name.utf8)
-      end = use.range.end
+    for range in ranges {
+      renamed += bytes[end..<range.start] + Array(name.utf8)
+      end = range.end
     }
-    bytes += survey.source.bytes[end...]
-    return SourceText(name: survey.source.name, bytes: bytes)
+    return SourceText(name: self.name, bytes: renamed + bytes[end...])
   }
 }
 

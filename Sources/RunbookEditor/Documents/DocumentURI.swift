@@ -59,6 +59,11 @@ enum DocumentURI {
     return "/" + parts.joined(separator: "/")
   }
 
+  /// The last part of a path.
+  static func file(_ name: String) -> String {
+    name.split(separator: "/").last.map(String.init) ?? name
+  }
+
   /// The folder of a file, with its slash; empty for what is no path.
   static func folder(of name: String) -> String {
     guard name.hasPrefix("/"), let slash = name.lastIndex(of: "/") else { return "" }

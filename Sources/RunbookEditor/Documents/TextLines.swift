@@ -30,8 +30,7 @@ struct TextLines {
       let middle = (low + high) / 2
       if starts[middle] <= offset { low = middle } else { high = middle }
     }
-    let units = bytes[starts[low]..<offset].reduce(0) { $0 + self.units($1) }
-    return Position(line: low, character: units)
+    return Position(line: low, character: encoding.units(in: bytes[starts[low]..<offset]))
   }
 
   func span(_ range: SourceRange) -> Span {
@@ -41,18 +40,9 @@ struct TextLines {
   /// The byte at a position. Behind the end of a line is its end, behind the last line the end of the text; in the
   /// middle of a character is its start.
   func offset(of position: Position) -> Int {
-    guard position.line >= 0 else { return 0 }
     guard position.line < starts.count else { return bytes.count }
-    let end = lineEnd(position.line)
-    var offset = starts[position.line]
-    var left = max(0, position.character)
-    while offset < end {
-      let next = nextCharacter(offset, end)
-      left -= encoding == .utf8 ? next - offset : units(bytes[offset])
-      if left < 0 { break }
-      offset = next
-    }
-    return offset
+    return encoding.offset(of: position.character, in: bytes[starts[position.line]..<lineEnd(position.line)])
+      .offset
   }
 
   func range(of span: Span) -> SourceRange {
@@ -71,19 +61,5 @@ struct TextLines {
     var end = starts[line + 1] - 1
     if end > starts[line], bytes[end] == UInt8(ascii: "\n"), bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
     return end
-  }
-
-  /// Units that a character counts, told from its first byte; the other bytes count nothing but in UTF-8.
-  private func units(_ byte: UInt8) -> Int {
-    switch encoding {
-    case .utf8: 1
-    case .utf16: byte & 0xC0 == 0x80 ? 0 : byte >= 0xF0 ? 2 : 1
-    }
-  }
-
-  private func nextCharacter(_ offset: Int, _ end: Int) -> Int {
-    var next = offset + 1
-    while next < end, bytes[next] & 0xC0 == 0x80 { next += 1 }
-    return next
   }
 }

@@ -9,37 +9,52 @@ struct Client {
   /// Of `initialize`.
   struct Initialize: Decodable {
     struct Capabilities: Decodable {
-      struct General: Decodable { let positionEncodings: [String]? }
+      struct General: Decodable { @Lenient var positionEncodings: [String]? }
       struct TextDocument: Decodable {
-        struct Hover: Decodable { let contentFormat: [String]? }
-        struct Symbols: Decodable { let hierarchicalDocumentSymbolSupport: Bool? }
-        struct Diagnostics: Decodable { let relatedInformation: Bool? }
+        struct Hover: Decodable { @Lenient var contentFormat: [String]? }
+        struct Symbols: Decodable { @Lenient var hierarchicalDocumentSymbolSupport: Bool? }
+        struct Diagnostics: Decodable { @Lenient var relatedInformation: Bool? }
         struct Actions: Decodable {
           struct Literals: Decodable {}
-          let codeActionLiteralSupport: Literals?
+          @Lenient var codeActionLiteralSupport: Literals?
         }
-        let hover: Hover?
-        let documentSymbol: Symbols?
-        let publishDiagnostics: Diagnostics?
-        let codeAction: Actions?
+        @Lenient var hover: Hover?
+        @Lenient var documentSymbol: Symbols?
+        @Lenient var publishDiagnostics: Diagnostics?
+        @Lenient var codeAction: Actions?
       }
-      let general: General?
-      let textDocument: TextDocument?
+      @Lenient var general: General?
+      @Lenient var textDocument: TextDocument?
     }
-    let capabilities: Capabilities
+    @Lenient var capabilities: Capabilities?
   }
 
   init() {}
 
   init(_ said: Initialize) {
-    let text = said.capabilities.textDocument
-    if said.capabilities.general?.positionEncodings?.contains(PositionEncoding.utf8.rawValue) ?? false {
+    let text = said.capabilities?.textDocument
+    if said.capabilities?.general?.positionEncodings?.contains(PositionEncoding.utf8.rawValue) ?? false {
       encoding = .utf8
     }
     readsMarkdown = text?.hover?.contentFormat?.first == "markdown"
     nestsSymbols = text?.documentSymbol?.hierarchicalDocumentSymbolSupport ?? false
     showsRelated = text?.publishDiagnostics?.relatedInformation ?? false
     takesCodeActions = text?.codeAction?.codeActionLiteralSupport != nil
+  }
+}
+
+/// What is missing, or cannot be read, is nil.
+@propertyWrapper struct Lenient<Value: Decodable>: Decodable {
+  var wrappedValue: Value?
+
+  init(wrappedValue: Value?) { self.wrappedValue = wrappedValue }
+
+  init(from decoder: any Decoder) { wrappedValue = try? Value(from: decoder) }
+}
+
+extension KeyedDecodingContainer {
+  func decode<Value>(_ type: Lenient<Value>.Type, forKey key: Key) -> Lenient<Value> {
+    Lenient(wrappedValue: try? decode(Value.self, forKey: key))
   }
 }
 

@@ -31,29 +31,56 @@ extension Session {
     switch method {
     case "textDocument/didOpen":
       let opened: Opened = try parameters(method, body)
-      let document = Document(
+      var document = Document(
         uri: opened.textDocument.uri, version: opened.textDocument.version, text: opened.textDocument.text,
         encoding: client.encoding)
-      documents[document.source.name] = document
-      forget(besides: document.source.name)
+      let name = document.source.name
+      document.uris = (documents[name]?.uris ?? []).filter { $0 != document.uri } + document.uris
+      documents[name] = document
+      forget(besides: name)
     case "textDocument/didChange":
       let changed: Changed = try parameters(method, body)
       let name = DocumentURI.name(of: changed.textDocument.uri)
       guard documents[name] != nil else { throw .notOpen(changed.textDocument.uri) }
-      documents[name]?.apply(changed.contentChanges, version: changed.textDocument.version)
+      if let split = documents[name]?.apply(changed.contentChanges, version: changed.textDocument.version) {
+        return doubt([name], EditorProblems.splitCharacter(split))
+      }
       forget(besides: name)
     case "textDocument/didClose":
       let closed: Identified = try parameters(method, body)
-      let name = DocumentURI.name(of: closed.textDocument.uri)
-      guard let document = documents.removeValue(forKey: name) else {
-        throw .notOpen(closed.textDocument.uri)
-      }
-      forget(besides: name)
-      return [published(document, [])]
+      return try close(closed.textDocument.uri)
     case "textDocument/didSave", "workspace/didChangeWatchedFiles": forget(besides: nil)
     default: break
     }
     return []
+  }
+
+  private mutating func close(_ uri: String) throws(ResponseError) -> [[UInt8]] {
+    let name = DocumentURI.name(of: uri)
+    guard var document = documents[name] else { throw .notOpen(uri) }
+    let others = document.uris.filter { $0 != uri }
+    document.uris = [uri]
+    documents[name]?.uris = others
+    if others.isEmpty {
+      documents[name] = nil
+      forget(besides: name)
+    }
+    return published(document, [])
+  }
+
+  /// A change of these texts was lost. Instead of answers about a text that is not what a person sees there are
+  /// none, and a word about it, until the text is known again: opened anew, or given as a whole.
+  mutating func doubt(_ names: [String], _ reason: String) -> [[UInt8]] {
+    names.flatMap { name -> [[UInt8]] in
+      guard let document = documents[name], !document.isDoubtful else { return [] }
+      documents[name]?.isDoubtful = true
+      documents[name]?.survey = nil
+      documents[name]?.isUntold = false
+      forget(besides: name)
+      let shown = ShownMessage(message: EditorProblems.doubtful(document.uri, reason))
+      return published(document, [])
+        + [JSON.encode(Notification(method: "window/showMessage", params: shown))]
+    }
   }
 
   /// What was found out about the documents that reach a file is no longer true; nil is any file.
@@ -65,9 +92,12 @@ extension Session {
     }
   }
 
+  /// The open texts that are what a person sees.
+  var known: [String: Document] { documents.filter { !$0.value.isDoubtful } }
+
   /// Open texts first, then the disk.
   var loader: SourceLoader {
-    let open = documents.mapValues(\.source)
+    let open = known.mapValues(\.source)
     let disk = surroundings.loader
     return { (path, from) throws(LoadProblem) in
       let beside = path.hasPrefix("/") ? path : DocumentURI.folder(of: from.name) + path
@@ -79,7 +109,7 @@ extension Session {
 
   /// The document with its survey, made when it is first needed.
   mutating func surveyed(_ name: String) -> (document: Document, survey: Survey)? {
-    guard var document = documents[name] else { return nil }
+    guard var document = documents[name], !document.isDoubtful else { return nil }
     let survey = document.survey ?? Survey(document.source, loader: loader)
     document.survey = survey
     documents[name] = document
@@ -87,7 +117,10 @@ extension Session {
   }
 
   mutating func surveyed(uri: String) throws(ResponseError) -> (document: Document, survey: Survey) {
-    guard let found = surveyed(DocumentURI.name(of: uri)) else { throw .notOpen(uri) }
+    let name = DocumentURI.name(of: uri)
+    guard let found = surveyed(name) else {
+      throw documents[name] == nil ? .notOpen(uri) : .unknownText(uri)
+    }
     return found
   }
 
@@ -96,7 +129,7 @@ extension Session {
 
   /// Positions in any file that a survey read.
   func lines(of name: String, in survey: Survey) -> TextLines? {
-    if let document = documents[name] { return document.lines }
+    if let document = known[name] { return document.lines }
     return survey.source(named: name).map { TextLines($0.bytes, client.encoding) }
   }
 }

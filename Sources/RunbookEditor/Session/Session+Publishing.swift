@@ -30,15 +30,16 @@ extension Session {
     for name in documents.keys.sorted() where documents[name]?.isUntold ?? false {
       guard let (document, survey) = surveyed(name) else { continue }
       documents[name]?.isUntold = false
-      told.append(
-        published(document, survey.checked.diagnostics.compactMap { shown($0, in: document, survey) }))
+      told += published(document, survey.checked.diagnostics.compactMap { shown($0, in: document, survey) })
     }
     return told
   }
 
-  func published(_ document: Document, _ diagnostics: [PublishedDiagnostic]) -> [UInt8] {
-    let content = Published(uri: document.uri, version: document.version, diagnostics: diagnostics)
-    return JSON.encode(Notification(method: "textDocument/publishDiagnostics", params: content))
+  func published(_ document: Document, _ diagnostics: [PublishedDiagnostic]) -> [[UInt8]] {
+    document.uris.map { uri in
+      let content = Published(uri: uri, version: document.version, diagnostics: diagnostics)
+      return JSON.encode(Notification(method: "textDocument/publishDiagnostics", params: content))
+    }
   }
 
   /// An error of a file that this one reaches is shown where that file is named, or else in the first line.

@@ -40,7 +40,9 @@ extension Session {
       return response(id, try renamable(at: try place(), in: document, survey))
     case "textDocument/rename":
       guard let name = asked.newName else { throw .unreadableParameters(method, "they have no `newName`") }
-      return response(id, try rename(at: try place(), in: document, survey, to: name))
+      let renaming = try rename(at: try place(), in: document, survey, to: name)
+      if !renaming.left.isEmpty { notices.append(EditorProblems.leftOver(renaming.left)) }
+      return response(id, renaming.edit)
     case "textDocument/formatting": return response(id, try formatting(document))
     case "textDocument/documentSymbol":
       let symbols = symbols(of: document, survey)

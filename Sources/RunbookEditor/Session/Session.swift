@@ -15,6 +15,8 @@ package struct Session {
   let surroundings: Surroundings
   var phase = Phase.new
   var client = Client()
+  /// What there is to say to a person beside the next answer.
+  var notices: [String] = []
   /// By the names of their sources.
   var documents: [String: Document] = [:]
 
@@ -26,34 +28,34 @@ package struct Session {
     do {
       message = try JSON.decode(Message.self, from: body)
     } catch {
-      return [JSON.encode(Refusal(id: nil, error: .unreadableMessage(reason(error))))]
+      let problem: ResponseError =
+        JSON.shapeProblem(error).map { .wrongShape($0) } ?? .unreadableMessage("\(error)")
+      return lost(problem, id: (try? JSON.decode(Identity.self, from: body))?.id)
     }
     guard let method = message.method else {
       // An answer to something; the server asks nothing.
-      let isAnswer = message.id != nil && (try? JSON.decode(AnyAnswer.self, from: body)) != nil
-      return isAnswer ? [] : [JSON.encode(Refusal(id: message.id, error: .noMethod))]
+      return message.isAnswer ? [] : [JSON.encode(Refusal(id: message.id, error: .noMethod))]
     }
     guard let id = message.id else { return notified(method, body) }
     do {
+      defer { notices = [] }
       return [try answer(method, id, body)]
+        + notices.map {
+          JSON.encode(Notification(method: "window/showMessage", params: ShownMessage(message: $0)))
+        }
     } catch {
       return [JSON.encode(Refusal(id: id, error: error))]
     }
   }
 
   /// A header that could not be read.
-  package func receive(brokenHeader problem: String) -> [[UInt8]] {
-    [JSON.encode(Refusal(id: nil, error: .brokenHeader(problem)))]
+  package mutating func receive(brokenHeader problem: String) -> [[UInt8]] {
+    lost(.brokenHeader(problem), id: nil)
   }
 
-  private struct AnyAnswer: Decodable {
-    init(from decoder: any Decoder) throws {
-      let container = try decoder.container(keyedBy: Key.self)
-      guard container.contains(.result) || container.contains(.error) else {
-        throw ResponseError.noMethod
-      }
-    }
-    enum Key: CodingKey { case result, error }
+  /// What was lost may have been a change of any text.
+  private mutating func lost(_ problem: ResponseError, id: RequestID?) -> [[UInt8]] {
+    [JSON.encode(Refusal(id: id, error: problem))] + doubt(documents.keys.sorted(), problem.message)
   }
 
   // MARK: Notifications
@@ -67,9 +69,12 @@ package struct Session {
     do {
       return try changed(method, body)
     } catch {
-      return [
-        JSON.encode(Notification(method: "window/logMessage", params: LogMessage(message: error.message)))
-      ]
+      let log = ShownMessage(message: error.message)
+      let told = [JSON.encode(Notification(method: "window/logMessage", params: log))]
+      guard method == "textDocument/didChange" || method == "textDocument/didOpen" else { return told }
+      let about = (try? JSON.decode(Parameters<About>.self, from: body))?.params.textDocument.uri
+      let names = about.map { [DocumentURI.name(of: $0)] } ?? documents.keys.sorted()
+      return told + doubt(names, error.message)
     }
   }
 
@@ -80,7 +85,7 @@ package struct Session {
   {
     switch (phase, method) {
     case (.new, "initialize"):
-      client = Client(try parameters(method, body))
+      client = (try? parameters(method, body)).map(Client.init) ?? Client()
       phase = .running
       let result = InitializeResult(
         capabilities: .init(positionEncoding: client.encoding),
@@ -100,23 +105,7 @@ package struct Session {
     do {
       return try JSON.decode(Parameters<Content>.self, from: body).params
     } catch {
-      throw .unreadableParameters(method, reason(error))
+      throw .unreadableParameters(method, JSON.shapeProblem(error) ?? "\(error)")
     }
-  }
-}
-
-/// In a few words, what a decoder did not like.
-private func reason(_ error: any Error) -> String {
-  guard let error = error as? DecodingError else { return "\(error)" }
-  func at(_ context: DecodingError.Context) -> String {
-    let path = context.codingPath.map { $0.intValue.map(String.init) ?? $0.stringValue }
-    return path.isEmpty ? "" : "`" + path.joined(separator: ".") + "` "
-  }
-  switch error {
-  case .keyNotFound(let key, let context): return at(context) + "has no `\(key.stringValue)`"
-  case .typeMismatch(let type, let context): return at(context) + "is no \(type)"
-  case .valueNotFound(_, let context): return at(context) + "is missing"
-  case .dataCorrupted(let context): return at(context) + context.debugDescription
-  @unknown default: return "it is damaged"
   }
 }

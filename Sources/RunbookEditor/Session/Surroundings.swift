@@ -7,6 +7,8 @@ package struct Surroundings {
   package let loader: SourceLoader
   /// The runbooks in a folder, by their file names.
   package let runbooks: (_ folder: String) -> [String]
+  /// The cases of a runbook by its name.
+  package let cases: (_ runbook: String) -> [SourceText]
   /// The columns that the last output of a step had, of a runbook by its name.
   package let columns: (_ runbook: String, _ step: String) -> [String]
   /// What `plan` says of a step: words of the language, each with what holds.
@@ -15,12 +17,14 @@ package struct Surroundings {
 
   package init(
     version: String, loader: @escaping SourceLoader, runbooks: @escaping (String) -> [String],
+    cases: @escaping (String) -> [SourceText] = { _ in [] },
     columns: @escaping (String, String) -> [String],
     planned: @escaping (FlowNode) -> [(word: String, text: String)]
   ) {
     self.version = version
     self.loader = loader
     self.runbooks = runbooks
+    self.cases = cases
     self.columns = columns
     self.planned = planned
   }

@@ -80,6 +80,9 @@ enum AskingProblems {
   static func unrecorded(_ names: [String]) -> String {
     names.map { "$\($0)" }.joined(separator: ", ") + (names.count == 1 ? " was" : " were") + " never captured"
   }
+  static func strange(_ name: String) -> String {
+    "its record sets a variable that no runbook can name: `\(name)`"
+  }
   private static func named(_ names: [String]) -> String {
     names.map { "$\($0)" }.joined(separator: ", ") + (names.count == 1 ? " holds" : " hold")
   }

@@ -134,7 +134,17 @@ extension Changed.Undo {
   /// Why it cannot be done from the record; nil where it can.
   package var refusal: String? {
     if !hidden.isEmpty { return AskingProblems.hidden(hidden) }
+    // An imported record could bring `PATH`, or what a shell would read as a command.
+    if let name = variables.keys.first(where: { !Self.isVariable($0) }) {
+      return AskingProblems.strange(name)
+    }
     return missing.isEmpty ? nil : AskingProblems.unrecorded(missing)
+  }
+
+  /// What a runbook can name.
+  private static func isVariable(_ name: String) -> Bool {
+    name.utf8.first.map { $0 &- 97 < 26 } ?? false
+      && name.utf8.allSatisfy { $0 &- 97 < 26 || $0 &- 48 < 10 || $0 == UInt8(ascii: "_") }
   }
 
   fileprivate func asCommand(in plan: Plan) -> Command {

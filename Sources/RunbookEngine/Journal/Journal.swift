@@ -16,6 +16,8 @@ import Synchronization
 final class Journal: Sendable {
   private struct State {
     var count = 0
+    /// Of the last event, with the uptime in milliseconds.
+    var last: (time: Moment, uptime: Int)?
     var pending: [RunEvent] = []
     /// Bytes of content in `pending` and in the batch that is being told.
     var bytes = 0
@@ -33,6 +35,11 @@ final class Journal: Sendable {
       let satisfied = waiting.filter { $0.limit < 0 ? isIdle : bytes <= $0.limit }
       waiting.removeAll { $0.limit < 0 ? isIdle : bytes <= $0.limit }
       return satisfied.map(\.continuation)
+    }
+
+    mutating func add(_ fact: Fact, of run: String, at time: Moment) {
+      count += 1
+      pending.append(RunEvent(run: run, number: count, time: time, fact: fact))
     }
 
     mutating func takeResting() -> CheckedContinuation<Void, Never>? {
@@ -66,8 +73,15 @@ final class Journal: Sendable {
   private func post(_ fact: Fact, isLast: Bool) {
     let pump = state.withLock { state -> CheckedContinuation<Void, Never>? in
       guard !state.isClosed else { return nil }
-      state.count += 1
-      state.pending.append(RunEvent(run: run, number: state.count, time: clock.now(), fact: fact))
+      let (now, uptime) = (clock.now(), clock.uptime().wholeMilliseconds)
+      if let last = state.last, now < last.time {
+        let back = Duration.seconds((last.time.since(now) + uptime - last.uptime + 500) / 1000)
+        if back > .zero {
+          state.add(.warned(Warned(message: EngineProblems.clockWentBack(by: back))), of: run, at: now)
+        }
+      }
+      state.last = (now, uptime)
+      state.add(fact, of: run, at: now)
       state.bytes += fact.weight
       state.isClosed = isLast
       if isLast, let pump = state.takeResting() { return pump }

@@ -108,13 +108,14 @@ package final class RecordedShell: CommandShell {
         (entry.mark == execution.mark ? 4 : 0) + (entry.name == execution.attempt.name ? 2 : 0)
           + (entry.isTaken ? 0 : 1)
       }
-      guard let candidates = entries[question],
-        let index = candidates.indices.reversed().max(by: {
-          fitness(candidates[$0]) < fitness(candidates[$1])
+      // Where they stand: a copy of all, for one that is marked, would be made for each question.
+      guard let place = entries.index(forKey: question),
+        let index = entries.values[place].indices.reversed().max(by: {
+          fitness(entries.values[place][$0]) < fitness(entries.values[place][$1])
         })
       else { return nil }
-      entries[question]?[index].isTaken = true
-      return candidates[index].ended
+      entries.values[place][index].isTaken = true
+      return entries.values[place][index].ended
     }
   }
 

@@ -14,13 +14,20 @@ package struct TypedSession {
 
   /// Runs until the shell ends.
   ///
-  /// - Parameter folder: an empty one, for the session's files.
+  /// - Parameters:
+  ///   - folder: an empty one, for the session's files.
+  ///   - isAttended: a person types at a terminal. Otherwise the lines of standard input are read as they are, and
+  ///     nothing is shown: what a terminal needs would stand between them, and each of them twice.
   /// - Throws: why there is no session.
-  package init(in folder: String) throws(TypedSessionProblem) {
+  package init(in folder: String, isAttended: Bool) throws(TypedSessionProblem) {
     let (shown, records, settings) = (folder + "/shown", folder + "/records", folder + "/settings")
     guard Self.write(Self.settings(records: records), to: settings) else { throw .folder(folder) }
-    let shell = "exec bash --rcfile '\(settings)' -i"
-    let status = Self.run(["script", "--quiet", "--flush", "--log-out", shown, "--command", shell])
+    let shell =
+      (isAttended ? "exec bash" : "TERM=dumb exec bash --noediting") + " --rcfile '\(settings)' -i"
+    let echo = isAttended ? [] : ["--echo", "never"]
+    let status = Self.run(
+      ["script", "--quiet", "--flush", "--log-out", shown] + echo + ["--command", shell],
+      isShown: isAttended)
     if status == ENOENT { throw .noScript }
     self.shown = Self.read(shown)
     self.records = Self.read(records)
@@ -53,7 +60,7 @@ package struct TypedSession {
   }
 
   /// 0, or the errno of the start. It has the terminal; Ctrl-C is its own affair.
-  private static func run(_ words: [String]) -> Int32 {
+  private static func run(_ words: [String], isShown: Bool) -> Int32 {
     var arguments = words.map { strdup($0) } + [nil]
     defer { for argument in arguments { free(argument) } }
     let before = signal(SIGINT, SIG_IGN)
@@ -66,8 +73,12 @@ package struct TypedSession {
     sigaddset(&interrupt, SIGINT)
     posix_spawnattr_setsigdefault(&attributes, &interrupt)
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    if !isShown { posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0) }
     var child: pid_t = 0
-    let problem = posix_spawnp(&child, words[0], nil, &attributes, &arguments, environ)
+    let problem = posix_spawnp(&child, words[0], &actions, &attributes, &arguments, environ)
     guard problem == 0 else { return problem }
     var status: Int32 = 0
     while waitpid(child, &status, 0) < 0, errno == EINTR {}

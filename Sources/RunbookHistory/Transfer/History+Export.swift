@@ -17,7 +17,7 @@ extension History {
   }
 
   /// Whole lines are given to the closure.
-  func export(_ runs: [String], to write: @escaping ([UInt8]) throws -> Void) throws(HistoryProblem) {
+  package func export(_ runs: [String], to write: @escaping ([UInt8]) throws -> Void) throws(HistoryProblem) {
     for run in runs {
       try read { database in
         var writer = RecordWriter(run, in: database, to: write)

@@ -27,6 +27,11 @@ struct CaseLine {
     range = SourceRange(start: content.startIndex, end: end)
   }
 
+  /// Where `rest` stands; nil where there is none.
+  var restRange: SourceRange? {
+    rest.isEmpty ? nil : SourceRange(start: range.end - rest.utf8.count, end: range.end)
+  }
+
   /// The words behind the first.
   var words: [String] { rest.split(separator: " ").map(String.init) }
 }

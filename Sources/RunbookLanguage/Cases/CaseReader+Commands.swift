@@ -7,6 +7,10 @@ extension CaseReader {
     var answer = CommandAnswer()
     answer.line = head.number
     answer.wording = wording(head)
+    spellings.append(CaseSpelling(.command, [], isInCommand: false))
+    if let wording = answer.wording, let range = head.restRange {
+      spellings.append(CaseSpelling(.text(wording), [range]))
+    }
     while let line = line(below: 0) {
       guard line.indentation == 2 else {
         report(.caseIndentation(line.indentation, wanted: 2), at: line.range)
@@ -45,11 +49,22 @@ extension CaseReader {
       report(.malformedCaseLine(rule, example), at: line.range)
     }
     switch (line.word, line.rest) {
-    case ("run", ""): answer.wording = .exact(String(decoding: block(below: 2), as: UTF8.self))
+    case ("run", ""):
+      let first = next
+      let wording = CommandAnswer.Wording.exact(String(decoding: block(below: 2), as: UTF8.self))
+      answer.wording = wording
+      let lines = (first..<next).map { range(ofLine: $0, in: 4) }
+      if !lines.isEmpty { spellings.append(CaseSpelling(.text(wording), lines)) }
     case ("step", _) where line.words.count == 3 && line.words[1] == "after":
       answer.step = Fix.verifying(line.words[0], after: line.words[2])
-    case ("step", _): answer.step = one(line, "a step")
-    case ("with", _): if let named = named(line) { answer.variables[named.name] = named.text }
+      spell(.commandStep, line, 0)
+      spell(.step, line, 2)
+    case ("step", _):
+      answer.step = one(line, "a step")
+      spell(.commandStep, line, 0)
+    case ("with", _):
+      if let named = named(line) { answer.variables[named.name] = named.text }
+      spell(.variable, line, 0)
     case ("item", let text) where !text.isEmpty: answer.items = (answer.items ?? []) + [text]
     case ("attempt", let text):
       let numbers = text.split { $0 == "," || $0 == " " }.map { Int($0) ?? 0 }

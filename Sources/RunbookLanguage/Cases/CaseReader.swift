@@ -21,6 +21,8 @@ struct CaseReader {
   let source: SourceText
   private(set) var found = Case(title: "")
   private(set) var diagnostics: [Diagnostic] = []
+  /// The names of the runbook that stand in it, in order.
+  var spellings: [CaseSpelling] = []
   var next = 1
 
   init(_ source: SourceText) { self.source = source }
@@ -63,10 +65,18 @@ struct CaseReader {
       switch line.word {
       case "run": found.mark = one(line, "an id")
       case "context": found.context = one(line, "a kubeconfig context")
-      case "only": found.only = one(line, "a step")
-      case "from": found.from = one(line, "a step")
-      case "param": if let named = named(line) { found.parameters.append(named) }
-      case "answer": if let named = named(line) { found.answers.append(named) }
+      case "only":
+        found.only = one(line, "a step")
+        spell(.step, line, 0)
+      case "from":
+        found.from = one(line, "a step")
+        spell(.step, line, 0)
+      case "param":
+        if let named = named(line) { found.parameters.append(named) }
+        spell(.parameter, line, 0)
+      case "answer":
+        if let named = named(line) { found.answers.append(named) }
+        spell(.step, line, 0)
       case "expect": expect(line)
       case "command": if let answer = command(line) { found.commands.append(answer) }
       default: report(.unknownCaseWord(line.word, among: Self.words), at: line.range)
@@ -115,6 +125,12 @@ struct CaseReader {
 
   private mutating func expect(_ line: CaseLine) {
     let words = line.words
+    switch words.first {
+    case "outcome": spell(.place, line, 1)
+    case "step": spell(.step, line, 1)
+    case "way": for index in words.indices.dropFirst() { spell(.place, line, index) }
+    default: break
+    }
     let kind: Case.Expected.Kind?
     switch (words.first, words.count) {
     case ("verdict", 2): kind = RunVerdict(rawValue: words[1]).map { .verdict($0) }

@@ -7,6 +7,8 @@ import RunbookModel
 /// more than what was worked out, but a declaration cannot call a change a read.
 struct EffectRules {
   var findings: Findings
+  /// Values that become code: what that does cannot be known, and was said.
+  let told: Set<SourceRange>
 
   mutating func check(_ sequence: StationSequence) {
     for station in sequence.stations {
@@ -37,7 +39,7 @@ struct EffectRules {
     guard !mayChange else { return }
     switch effect.effect {
     case .change: findings.report(.changeOutsideFix(effect), at: place)
-    case .unknown: findings.report(.undeclaredEffect(effect), at: place)
+    case .unknown: if !told.contains(place) { findings.report(.undeclaredEffect(effect), at: place) }
     case .read, .probe: break
     }
   }

@@ -47,7 +47,11 @@ struct FileCheck {
     }
     findings = clauses.findings
 
-    var effects = EffectRules(findings: findings)
+    var values = ValueRules(names: names, findings: findings)
+    for sequence in outline.all { values.check(sequence) }
+    findings = values.findings
+
+    var effects = EffectRules(findings: findings, told: values.told)
     for sequence in outline.all { effects.check(sequence) }
     findings = effects.findings
 

@@ -48,9 +48,10 @@ struct NameCollector {
 
   private mutating func collect(_ head: HeadSyntax) {
     switch head.kind {
-    case .let(let name, _): enterVariable(name, .let)
+    case .let(let name, let value): enterVariable(name, .let, isHarmless: value?.references.isEmpty ?? true)
     case .secret(let name, _): enterVariable(name, .secret)
-    case .param(let param): enterVariable(param.name, .param)
+    case .param(let param):
+      enterVariable(param.name, .param, param.type?.value, isHarmless: param.limit?.value.isHarmless ?? false)
     case .language, .about, .tags, .owner, .use, .needs, .defaults: break
     }
   }
@@ -58,7 +59,8 @@ struct NameCollector {
   private mutating func collect(_ sequence: StationSequence) {
     for block in sequence.blocks where block.kind == .each {
       guard let first = block.stations.first else { continue }
-      enterVariable(sequence.stations[first].eaches.last?.variable, .each)
+      let each = sequence.stations[first].eaches.last
+      enterVariable(each?.variable, .each, isHarmless: isHarmless(each))
     }
     for (index, station) in sequence.stations.enumerated() {
       if let name = station.name {
@@ -66,7 +68,9 @@ struct NameCollector {
       } else if station.kind.isNamed {
         names.hasUnreadableStep = true
       }
-      if let own = station.clauses.each { enterVariable(own.variable, .each, around: station, sequence) }
+      if let own = station.clauses.each {
+        enterVariable(own.variable, .each, isHarmless: isHarmless(own), around: station, sequence)
+      }
       collectCaptures(station)
       if station.kind == .ask { enterVariable(station.name, .ask) }
       if station.kind == .call { enterVariable(station.name, .call) }
@@ -86,9 +90,18 @@ struct NameCollector {
           .capturedTwice(name.text), at: name.range, others: [findings.mark(first, "first captured here")])
       } else {
         own[name.text] = name.range
-        enterVariable(name, .capture)
+        enterVariable(name, .capture, capture.type?.value)
       }
     }
+  }
+
+  /// Whether the items of its list are.
+  private func isHarmless(_ each: EachSyntax?) -> Bool {
+    let lists = each?.list?.references ?? []
+    return !lists.isEmpty
+      && lists.allSatisfy {
+        $0.reference.member == nil && names.variables[$0.reference.name]?.isHarmless ?? false
+      }
   }
 
   private mutating func enterStep(
@@ -118,18 +131,23 @@ struct NameCollector {
   }
 
   private mutating func enterVariable(
-    _ name: Spelled?, _ kind: Names.VariableName.Kind, around station: Station? = nil,
-    _ sequence: StationSequence? = nil
+    _ name: Spelled?, _ kind: Names.VariableName.Kind, _ type: ValueType? = nil, isHarmless: Bool = false,
+    around station: Station? = nil, _ sequence: StationSequence? = nil
   ) {
     guard let name else {
       names.hasUnreadableVariable = true
       return
     }
+    let isHarmless = isHarmless || type?.isHarmless ?? false
     guard let first = names.variables[name.text] else {
       names.variables[name.text] = Names.VariableName(
-        kind: kind, origin: Names.Origin(range: name.range, source: findings.source))
+        kind: kind, origin: Names.Origin(range: name.range, source: findings.source),
+        isHarmless: isHarmless, isList: type == .list)
       return
     }
+    // Of several captures of one name, the most doubtful counts.
+    names.variables[name.text]?.isHarmless = first.isHarmless && isHarmless
+    names.variables[name.text]?.isList = first.isList && type == .list
     guard let origin = first.origin else {
       findings.report(.builtInName(name.text), at: name.range)
       return
@@ -185,5 +203,24 @@ extension Station {
   func outerEach(in sequence: StationSequence) -> EachSyntax? {
     guard let block, sequence.blocks[block].kind == .each else { return nil }
     return eaches.last
+  }
+}
+
+extension ParamSyntax.Limit {
+  /// It lists values without a blank and without what a shell reads.
+  fileprivate var isHarmless: Bool {
+    guard case .oneOf(let values) = self else { return false }
+    return values.allSatisfy { value in
+      switch value.value {
+      case .literal(let text): isPlain(text)
+      case .text(let template):
+        template.parts.allSatisfy { if case .text(let text) = $0 { isPlain(text) } else { false } }
+      case .variable, .share: false
+      }
+    }
+  }
+
+  private func isPlain(_ text: String) -> Bool {
+    text.utf8.allSatisfy { $0.isNameByte || [UInt8]("-.:/".utf8).contains($0) }
   }
 }

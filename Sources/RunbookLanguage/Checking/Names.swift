@@ -31,6 +31,10 @@ struct Names {
     enum Kind { case builtIn, param, secret, `let`, capture, each, ask, call }
     let kind: Kind
     let origin: Origin?
+    /// No value of it can be split by a shell, or be code.
+    var isHarmless = false
+    /// It is declared `as list`.
+    var isList = false
   }
 
   /// Steps, fixes and the like.
@@ -46,7 +50,9 @@ struct Names {
   static let builtIn = ["run", "runbook", "context"]
 
   init() {
-    for name in Self.builtIn { variables[name] = VariableName(kind: .builtIn, origin: nil) }
+    for name in Self.builtIn {
+      variables[name] = VariableName(kind: .builtIn, origin: nil, isHarmless: name == "run")
+    }
   }
 }
 

@@ -123,17 +123,6 @@ struct NameList {
 
   /// Where the name itself stands in `$name`, `${name:-x}`, `"name"` or `name`.
   private func nameRange(_ name: String, in range: SourceRange) -> SourceRange? {
-    let wanted = Array(name.utf8)
-    var start = range.start
-    while start + wanted.count <= range.end {
-      let end = start + wanted.count
-      let isAlone =
-        (start == range.start || !bytes[start - 1].isNameByte) && (end == range.end || !bytes[end].isNameByte)
-      if isAlone, bytes[start..<end].elementsEqual(wanted) {
-        return SourceRange(start: start, end: end)
-      }
-      start += 1
-    }
-    return nil
+    bytes.names(name, in: range).first
   }
 }

@@ -71,15 +71,23 @@ package struct Survey {
     return tree?.declarations.first { $0.line.range == meaning.definitions.first?.line }
   }
 
-  /// Whether some command sets a variable of this name itself.
-  package func commandAssigning(_ name: String) -> SourceRange? {
-    for station in analysis.outline.all.flatMap(\.stations) {
-      for command in station.commands where command.reading.assigned.contains(name) {
-        return command.text.range
+  /// The command that sets a variable of this name itself, where that variable lives.
+  package func commandAssigning(_ name: String, within meaning: Meaning) -> SourceRange? {
+    let definitions = meaning.definitions.filter { $0.place.file == source.name }
+    // The name of an `each` means nothing to the commands of other steps.
+    let scopes = meaning.kind == .each ? definitions.compactMap(\.scope) : []
+    for command in analysis.outline.all.flatMap(\.stations).flatMap(\.commands)
+    where command.reading.assigned.contains(name) {
+      let range = command.text.range
+      if scopes.isEmpty || scopes.contains(where: { $0.start <= range.start && range.end <= $0.end }) {
+        return range
       }
     }
     return nil
   }
+
+  /// Made anew each time.
+  package var cases: CaseIndex { CaseIndex(analysis) }
 }
 
 extension FileAnalysis {

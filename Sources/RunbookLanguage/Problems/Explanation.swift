@@ -2,7 +2,8 @@
 package enum Explanation {
   /// One enumeration of codes per pass; a pass adds its own here.
   private static let passes: [any DiagnosticCode.Type] = [
-    SyntaxCode.self, NameCode.self, HeadCode.self, ClauseCode.self, EffectCode.self, FlowCode.self,
+    SyntaxCode.self, NameCode.self, HeadCode.self, ClauseCode.self, ValueCode.self, EffectCode.self,
+    FlowCode.self,
     FileCode.self, CaseCode.self,
   ]
 

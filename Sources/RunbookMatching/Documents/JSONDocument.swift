@@ -60,14 +60,18 @@ package struct JSONValue: Sendable {
   /// An array or object without anything in it.
   package var isEmptyContainer: Bool { (isArray || isObject) && entry.next == UInt32(index + 1) }
 
+  /// As it is written; without the quotes of a string.
+  package var source: ArraySlice<UInt8> {
+    let start = document.text.startIndex
+    return document.text[start + Int(entry.start)..<start + Int(entry.end)]
+  }
+
   /// The text of a scalar, decoded; arrays and objects without white space.
   package var text: ArraySlice<UInt8> {
-    let raw = document.text[
-      document.text.startIndex + Int(entry.start)..<document.text.startIndex + Int(entry.end)]
     switch entry.kind {
-    case .null, .yes, .no, .number, .string: return raw
-    case .escapedString: return JSONText.decoded(raw)[...]
-    case .array, .object: return JSONText.compact(raw)
+    case .null, .yes, .no, .number, .string: source
+    case .escapedString: JSONText.decoded(source)[...]
+    case .array, .object: JSONText.compact(source)
     }
   }
 

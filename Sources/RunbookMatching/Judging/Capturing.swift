@@ -51,7 +51,7 @@ enum Capturing {
     if let type, let text = texts.first(where: { TypedValue($0, as: type) == nil }) {
       throw Uncertainty(MatchingProblems.notOfType(text, type))
     }
-    let strings = texts.map { String(decoding: $0, as: UTF8.self) }
+    let strings = texts.map { String(decoding: withoutRemark($0, as: type), as: UTF8.self) }
     let given = type ?? selection.type
     let isList = selection.isPlural || type == .list
     return .found(isList ? VariableValue(list: strings, type: given) : VariableValue(strings[0], type: given))

@@ -26,6 +26,9 @@ package struct Run: Sendable, Hashable {
 
   private var stepIndex: [StepKey: Int] = [:]
   private var attemptIndex: [AttemptKey: Int] = [:]
+  /// The steps of one name, and the attempts of one step, where they stand.
+  private var stepsByName: [String: [Int]] = [:]
+  private var attemptsByStep: [StepKey: [Int]] = [:]
 
   package init(id: String) { self.id = id }
 
@@ -96,6 +99,10 @@ package struct Run: Sendable, Hashable {
     case .called(let fact): steps[step(StepKey(fact.name))].called = fact.child
     case .attemptStarted(let fact):
       attemptIndex[fact.attempt] = attempts.count
+      if fact.attempt.purpose == .step {
+        let step = StepKey(fact.attempt.name, items: fact.attempt.items)
+        attemptsByStep[step, default: []].append(attempts.count)
+      }
       attempts.append(AttemptRecord(start: fact, startTime: event.time))
     case .outputArrived(let fact):
       guard let index = attemptIndex[fact.attempt] else { break }
@@ -164,6 +171,7 @@ package struct Run: Sendable, Hashable {
     if let index = stepIndex[key] { return index }
     steps.append(StepRecord(key: key, title: key.name))
     stepIndex[key] = steps.count - 1
+    stepsByName[key.name, default: []].append(steps.count - 1)
     return steps.count - 1
   }
 
@@ -174,9 +182,12 @@ package struct Run: Sendable, Hashable {
 
   /// The attempts of a step or of one item of it, in order.
   package func attempts(of key: StepKey) -> [AttemptRecord] {
-    attempts.filter {
-      $0.start.attempt.purpose == .step && $0.start.attempt.name == key.name
-        && $0.start.attempt.items == key.items
-    }
+    (attemptsByStep[key] ?? []).map { attempts[$0] }
   }
+
+  /// Nil where it neither started nor was skipped.
+  package func record(of key: StepKey) -> StepRecord? { stepIndex[key].map { steps[$0] } }
+
+  /// A step and the items of it, in order.
+  package func records(named name: String) -> [StepRecord] { (stepsByName[name] ?? []).map { steps[$0] } }
 }

@@ -44,7 +44,8 @@ struct Excerpt {
   private static func draw(_ line: Line, gutter: Int, caret: String, style: Style) -> [StyledText] {
     let number = String(line.number)
     let shown = shownPart(of: line)
-    let blanks = String(repeating: " ", count: DisplayWidth.of(String(shown.text.prefix(shown.column - 1))))
+    let before = Visible.text(String(shown.text.prefix(shown.column - 1)))
+    let blanks = String(repeating: " ", count: DisplayWidth.of(before))
     let carets = String(repeating: caret, count: max(1, shown.width))
     return [
       StyledText(String(repeating: " ", count: gutter - number.count) + number + " │ ", .faint)

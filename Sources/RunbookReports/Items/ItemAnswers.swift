@@ -9,17 +9,19 @@ struct ItemAnswers {
   private let run: Run
   private let noun: String
   private let items: [Run.StepRecord]
+  /// With the verdict as the first part of each answer.
+  private var groups: [AnswerGroup] = []
 
   /// Nil where the step has no items that have ended.
   init?(of step: StepKey, in run: Run) {
-    let inside = run.steps.filter {
-      $0.key.name == step.name && $0.key.items.count > step.items.count
-        && $0.key.items.starts(with: step.items) && $0.ended != nil
+    let inside = run.records(named: step.name).filter {
+      $0.key.items.count > step.items.count && $0.key.items.starts(with: step.items) && $0.ended != nil
     }
     guard let deepest = inside.map(\.key.items.count).max() else { return nil }
     self.run = run
     items = inside.filter { $0.key.items.count == deepest }
-    noun = run.steps.first { $0.key == step }?.item ?? "item"
+    noun = run.record(of: step)?.item ?? "item"
+    groups = grouped
   }
 
   /// In a sentence or two; nil where nobody agrees, or there is nothing to add to all having passed.
@@ -69,8 +71,7 @@ struct ItemAnswers {
     }
   }
 
-  /// With the verdict as the first part of each answer.
-  private var groups: [AnswerGroup] {
+  private var grouped: [AnswerGroup] {
     let common = commonCaptures
     return answerGroups(
       items.map { item in

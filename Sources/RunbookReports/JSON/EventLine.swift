@@ -32,6 +32,6 @@ package enum JSONText {
     guard let data = try? encoder.encode(value) else {
       preconditionFailure("a value of the model could not be coded")
     }
-    return String(decoding: data, as: UTF8.self)
+    return Visible.json(String(decoding: data, as: UTF8.self))
   }
 }

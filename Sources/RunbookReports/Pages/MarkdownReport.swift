@@ -182,7 +182,8 @@ package struct MarkdownReport {
     let rows = entries.map { entry in
       let took = entry.took.map(Written.duration) ?? ""
       let run = members.count > 1 ? " | \(entry.run)" : ""
-      return "| \(report.time(entry.time))\(run) | \(MarkdownText.escaped(entry.text.plain)) | \(took) |"
+      return
+        "| \(report.time(entry.time))\(run) | \(MarkdownText.escaped(entry.text.plain, inTable: true)) | \(took) |"
     }
     if rows.isEmpty { return "" }
     let head =

@@ -1,7 +1,9 @@
 /// Text in Markdown (CommonMark 0.31 with the tables of GitHub) that means nothing but itself.
 enum MarkdownText {
-  /// What an author wrote: every character that could be markup is escaped, and it stays on its line.
-  static func escaped(_ text: String) -> String {
+  /// What an author wrote: every character that could be markup is escaped, and it stays on its line. A bar is markup
+  /// in a table only, and in the line below its head.
+  static func escaped(_ text: String, inTable: Bool = false) -> String {
+    let hasMarkedBars = inTable || text.allSatisfy { "|:- \t".contains($0) }
     var escaped = ""
     for scalar in Visible.text(text.inOneLine).unicodeScalars {
       // An address is text too, and no link.
@@ -9,11 +11,12 @@ enum MarkdownText {
         escaped.insert("\\", at: escaped.index(before: escaped.endIndex))
       }
       switch scalar {
-      case "\\", "`", "*", "_", "[", "]", "<", ">", "#", "|", "~", "&", "$", "!", "{", "}", "+", "-", "=",
+      case "\\", "`", "*", "_", "[", "]", "<", ">", "#", "~", "&", "$", "!", "{", "}", "+", "-", "=",
         ".", ")":
         // Only at a beginning are the last of these markup, and hosts differ in what counts as one.
         if !"+-=.)".unicodeScalars.contains(scalar) || Self.isAtStart(escaped) { escaped += "\\" }
         escaped.unicodeScalars.append(scalar)
+      case "|": escaped += hasMarkedBars ? "\\|" : "|"
       case "\t": escaped += " "
       default: escaped.unicodeScalars.append(scalar)
       }

@@ -45,7 +45,7 @@ package struct PlanPage: Sendable {
     }
     let secrets = plan.secrets.map { ($0.name, "a secret, asked for", $0.description ?? "") }
     let rows = (given + secrets).map { name, value, about in
-      "| \(MarkdownText.cell(name)) | \(MarkdownText.cell(value)) | \(MarkdownText.escaped(about)) |"
+      "| \(MarkdownText.cell(name)) | \(MarkdownText.cell(value)) | \(MarkdownText.escaped(about, inTable: true)) |"
     }
     return rows.isEmpty
       ? "" : (["| name | value | what it is |", "| --- | --- | --- |"] + rows).joined(separator: "\n")

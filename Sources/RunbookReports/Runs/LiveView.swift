@@ -60,7 +60,7 @@ package struct LiveView: Sendable {
       ].compactMap(\.self)
       return [StyledText(fact.title, .strong) + StyledText("  " + parts.joined(separator: " · "), .faint)]
     case .called(let fact):
-      guard let record = run.steps.first(where: { $0.key == StepKey(fact.name) }) else { return [] }
+      guard let record = run.record(of: StepKey(fact.name)) else { return [] }
       return [
         StyledText("  ▸ ", .place) + name(record)
           + StyledText("  \(fact.runbook) · run \(fact.child)", .faint)
@@ -113,7 +113,7 @@ package struct LiveView: Sendable {
 
   private func stepLines(_ fact: StepEnded) -> [StyledText] {
     if !fact.step.items.isEmpty, isItem(fact.step) { return [] }
-    guard let record = run.steps.first(where: { $0.key == fact.step }) else { return [] }
+    guard let record = run.record(of: fact.step) else { return [] }
     var line = signed(fact.verdict) + name(record)
     if fact.verdict == .skipped {
       let gap = title(of: record).isEmpty ? "" : "  "
@@ -150,8 +150,7 @@ package struct LiveView: Sendable {
 
   /// True for an item of a step that is shown as a whole when all items are done.
   private func isItem(_ key: StepKey) -> Bool {
-    let whole = StepKey(key.name, items: Array(key.items.dropLast()))
-    return run.steps.contains { $0.key == whole && $0.each != nil }
+    run.record(of: StepKey(key.name, items: Array(key.items.dropLast())))?.each != nil
   }
 
   private func name(_ record: Run.StepRecord) -> StyledText {

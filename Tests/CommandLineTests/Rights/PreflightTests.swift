@@ -77,6 +77,61 @@ import Testing
     #expect(run.output.contains("`runbook rbac book` prints the rights it needs"))
   }
 
+  @Test(arguments: [
+    (["--only", "inside"], ["get pods@front", "create pods/exec@front"]),
+    (["--from", "inside"], ["get pods@front", "create pods/exec@front", "list nodes@"]),
+    (["--only", "mend", "--allow-fixes"], ["delete pods@shop"]),
+  ])
+  func `of one step, or from one on, only what would run is asked for`(part: [String], asked: [String]) throws
+  {
+    let (program, environment) = try prepare(denied: "list pods@shop")
+    defer { program.remove() }
+    let run = try program.run(["run", "book.rb", "--preflight"] + part, environment: environment)
+    #expect(run.status == 0, "\(run.output)\(run.errors)")
+    #expect(lines("asked", of: program).filter { $0 != "get namespaces@" } == asked)
+  }
+
+  @Test func `from a step of a path on, only the paths count to which it leads`() throws {
+    let (program, environment) = try prepare()
+    defer { program.remove() }
+    try program.write(
+      "book.rb",
+      """
+      runbook "Book"
+
+      step first
+        run kubectl get nodes
+        passes → middle
+
+      path middle "Middle"
+        parallel
+          step secrets
+            run kubectl get secrets
+          step services
+            run kubectl get services
+        → last
+
+      path last "Last"
+        step events
+          run kubectl get events
+        → done
+
+      path other "Other"
+        step jobs
+          run kubectl get jobs
+
+      outcome done "Done"
+        severity ok
+        → "next.rb"
+
+      """)
+    try program.write("next.rb", "runbook \"Next\"\n\nstep pods\n  run kubectl get pods\n")
+    let run = try program.run("run", "book.rb", "--preflight", "--from", "services", environment: environment)
+    #expect(run.status == 0, "\(run.output)\(run.errors)")
+    let asked = ["list services@shop", "list events@shop", "list pods@shop"]
+    #expect(lines("asked", of: program).filter { $0 != "get namespaces@" } == asked)
+  }
+
   @Test func `a step asks in its own context, and each context of the run is asked`() throws {
     let (program, environment) = try prepare(denied: "list nodes@")
     defer { program.remove() }

@@ -8,8 +8,10 @@ scriptencoding utf-8
 let s:save_cpo = &cpo
 set cpo&vim
 
-execute 'CompilerSet makeprg=' . escape(get(g:, 'runbook_program', 'runbook') . ' check %:S', ' \|"')
-" error: what is wrong   its-code
+" The code stands at the right margin: in the list it follows the message.
+let s:check = get(g:, 'runbook_program', 'runbook') . ' check %:S 2>&1 \| sed -E ''s/ {2,}([a-z]+(-[a-z]+)*)$/ [\1]/'''
+execute 'CompilerSet makeprg=' . escape(s:check, ' \|"')
+" error: what is wrong [its-code]
 "   ┌─ FILE:LINE:COLUMN
 "   │ … the line, what stands there
 "    = help: what to do
@@ -20,4 +22,4 @@ CompilerSet errorformat+=%-Z%\\s%#
 CompilerSet errorformat+=%-C%.%#,%-G%.%#
 
 let &cpo = s:save_cpo
-unlet s:save_cpo
+unlet s:save_cpo s:check

@@ -64,9 +64,11 @@ syntax keyword runbookOperator contained one of within contain[s] overlaps overl
 syntax keyword runbookOperator contained matches match exists exist
 syntax keyword runbookMember contained column where and nextgroup=runbookCell,runbookCheck,runbookAny skipwhite
 syntax match runbookCell contained /[^[:blank:]".,=$<>\/][^[:blank:],="$<>]*/
-syntax match runbookCheck contained /\<\l[a-z0-9-]*\s\+\%(passes\|fails\|flaky\|unknown\|skipped\)\>/ contains=runbookVerdict nextgroup=runbookTestRest skipwhite
+" An arrow may follow at once: `fails->bad` is one word to Vim, so what stands before it is matched.
+syntax match runbookCheck contained /\<\l[a-z0-9-]*\s\+\%(passes\|fails\|flaky\|unknown\|skipped\)\%(\>\|\%(->\)\@=\)/ contains=runbookVerdict nextgroup=runbookTestRest skipwhite
 syntax keyword runbookVerdict contained passes fails flaky unknown skipped
-syntax match runbookAny contained /\<any\s\+\%(passes\|fails\|flaky\|unknown\|skipped\)\>/ contains=runbookVerdict nextgroup=runbookTestRest skipwhite
+syntax match runbookVerdict contained /\%(passes\|fails\|flaky\|unknown\|skipped\)\%(->\)\@=/
+syntax match runbookAny contained /\<any\s\+\%(passes\|fails\|flaky\|unknown\|skipped\)\%(\>\|\%(->\)\@=\)/ contains=runbookVerdict nextgroup=runbookTestRest skipwhite
 syntax match runbookFunction contained /\<\%(overlaps\|capacity\|selecting\|allowed\|endpoints\|nearest\|badversions\|mismatches\)\ze\s\+\l\+=/
 syntax match runbookComparison contained /[<>]=\?/
 syntax match runbookJSONPath contained /\%(\s\)\@1<=\.\%(\["\%(\\.\|[^"\\]\)*"\]\|[^[:blank:],="$<>]\)*/
@@ -83,6 +85,7 @@ syntax keyword runbookTimingWord contained times up to every need after
 " Arrows. Of two rules for the same place the later one wins.
 syntax match runbookTargetRest contained /\S.*/ contains=@runbookValue,runbookGoal
 syntax keyword runbookBranch contained passes fails flaky unknown otherwise yes no nextgroup=runbookArrow skipwhite
+syntax match runbookBranch contained /\%(passes\|fails\|flaky\|unknown\|otherwise\|yes\|no\)\%(->\)\@=/ nextgroup=runbookArrow
 syntax match runbookArrow contained /→\|->/ nextgroup=runbookGoal,runbookTarget,runbookTargetRest skipwhite
 syntax keyword runbookGoal contained next stop nextgroup=runbookTargetRest skipwhite
 syntax match runbookTarget contained /\l[a-z0-9]*\%(-[a-z0-9]\+\)*/ nextgroup=runbookTargetRest skipwhite
