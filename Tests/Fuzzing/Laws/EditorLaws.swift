@@ -24,11 +24,13 @@ enum EditorLaws {
   }
 
   /// JSON-RPC 2.0: a request is answered once, with its id and either a result or an error; a notification is not.
-  private static func brokenAnswer(_ answers: [[UInt8]], to body: [UInt8]) -> String? {
+  private static func brokenAnswer(_ sent: [[UInt8]], to body: [UInt8]) -> String? {
+    let messages = sent.compactMap { try? JSONDocument($0[...]).root }
+    guard messages.count == sent.count else { return "what is sent is JSON" }
+    guard messages.allSatisfy(hasSoundRanges) else { return "what is sent has places that can be" }
+    let answers = messages.filter { !isTold($0) }
     guard answers.count <= 1 else { return "a message has one answer at most" }
-    let answer = answers.first.flatMap { try? JSONDocument($0[...]).root }
-    if answers.count == 1, answer == nil { return "an answer is JSON" }
-    if let answer, !hasSoundRanges(answer) { return "an answer has places that can be" }
+    let answer = answers.first
     // Foundation takes more than JSON, for it does not look at what it does not need.
     guard let message = try? JSONDocument(body[...]).root, message.isObject else { return nil }
     guard Set(message.names).count == message.names.count else { return nil }
@@ -37,7 +39,7 @@ enum EditorLaws {
       return answer.map(isRefusal) ?? true ? nil : "what is no request is not answered"
     }
     guard let id else {
-      return answer.map { isTold($0) || isRefusal($0) } ?? true ? nil : "a notification is not answered"
+      return answer.map(isRefusal) ?? true ? nil : "a notification is not answered"
     }
     guard let answer else { return "a request is answered" }
     guard answer["jsonrpc"]?.text.elementsEqual("2.0".utf8) == true,
@@ -65,8 +67,10 @@ enum EditorLaws {
       Array(bytes[$0..<min($0 + step, bytes.count)])
     }
     if frames([bytes]) != frames(pieces) { return "frames are the same in whatever pieces they come" }
+    // Other bytes may hold what looks like a header.
+    guard (try? JSONDocument(bytes[...])) != nil else { return nil }
     return frames([bytes.framed, bytes.framed]) == [.body(bytes), .body(bytes)]
-      ? nil : "what is framed is a frame"
+      ? nil : "JSON that is framed is a frame"
   }
 
   private static func isSame(_ one: JSONValue, _ other: JSONValue) -> Bool {

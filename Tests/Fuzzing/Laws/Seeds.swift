@@ -56,7 +56,7 @@ extension Subject {
     }
     return file.split(separator: 10).filter { $0.starts(with: #"{"content":"#.utf8) }.compactMap { line in
       let piece = try? JSONDecoder().decode(Piece.self, from: Data(line))
-      return piece.flatMap { $0.size < 4096 ? Array($0.text.utf8) : nil }
+      return piece.flatMap { $0.size < 1024 ? Array($0.text.utf8) : nil }
     }
   }
 
