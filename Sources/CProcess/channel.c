@@ -75,10 +75,10 @@ int process_pipe(int ends[2]) {
   return 0;
 }
 
-int process_gate_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC) < 0 ? errno : 0; }
+int process_gate_pair(int ends[2]) { return socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) < 0 ? errno : 0; }
 
 void process_gate_open(int gate) {
-  while (write(gate, "\n", 1) < 0 && errno == EINTR) {}
+  while (send(gate, "\n", 1, MSG_NOSIGNAL) < 0 && errno == EINTR) {}
 }
 
 int process_bell(void) {

@@ -73,6 +73,8 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    let shell = RealShell()
+    if context.count < 2, !preflight { shell.prepare() }
     let plan = try Runnable.plan(of: Files.find(runbook), quiet: quiet)
     let given = try arguments.map(Self.split)
     let arguments = try Self.bound { () throws(ArgumentProblem) in try bind(given, to: plan) }
@@ -84,8 +86,6 @@ struct RunCommand: AsyncParsableCommand {
     settings.from = from
     settings.consent = try consent.consent(for: plan)
     let own = try Redaction.own()
-    let shell = RealShell()
-    if context.count < 2 { shell.prepare() }
     let history = openHistory()
     settings.patterns = Redaction.rules(history, own)
     let performance = Performance(history: history, json: json, quiet: quiet)

@@ -57,6 +57,20 @@ import Testing
     }
   }
 
+  @Test func `of many steps that end alike the way names the first and the last`() {
+    let facts = (1...40).map { number in
+      Fact.stepEnded(
+        StepEnded(step: StepKey("s\(number)"), verdict: number == 20 ? .failed : .passed, duration: 1))
+    }
+    let events = facts.enumerated().map {
+      RunEvent(run: "k3", number: $0 + 1, time: Moment(milliseconds: 0), fact: $1)
+    }
+    let way = WayText.line(Run(id: "k3", events: events)).plain
+    #expect(
+      way == "s1 ✓  s2 ✓  s3 ✓  … 13 more ✓  s17 ✓  s18 ✓  s19 ✓  s20 ✗  "
+        + "s21 ✓  s22 ✓  s23 ✓  … 14 more ✓  s38 ✓  s39 ✓  s40 ✓")
+  }
+
   @Test func `a failed step shows the expectation, what was found, and the way to the outcome`() {
     var view = LiveView(run: "k3")
     let lines = Self.events.flatMap { view.apply($0) }.map(\.plain).joined(separator: "\n")

@@ -76,8 +76,8 @@ int process_memory_add(int file, const void *bytes, size_t count, size_t offset)
 /// A pipe, closed on exec; reading from it does not block, writing to it does.
 int process_pipe(int ends[2]);
 
-/// A pipe for a gate, closed on exec, and its opening.
-int process_gate_pipe(int ends[2]);
+/// The two sides of a gate, closed on exec, and its opening; where nobody waits any more nothing happens.
+int process_gate_pair(int ends[2]);
 void process_gate_open(int gate);
 
 /// A descriptor that polls as readable once it was rung, until it is silenced; or the negative errno.

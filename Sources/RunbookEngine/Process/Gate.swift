@@ -4,8 +4,8 @@ import Glibc
 /// Where a bash waits for its command: each is started so, and one is started ahead while a command
 /// runs, so that the next one finds its shell ready.
 ///
-/// It reads a byte from a pipe, then from a file in memory two records that end in a NUL: the
-/// variables, and the command. Where the pipe is closed without a byte (we were killed) it exits and
+/// It reads a byte from a socket, then from a file in memory two records that end in a NUL: the
+/// variables, and the command. Where that is closed without a byte (we were killed) it exits and
 /// does nothing. It does not know its command before: nothing needs to be guessed, and nobody who
 /// looks for a program by its text finds a command that does not run yet.
 ///

@@ -47,6 +47,20 @@ struct StartedShell {
   /// As the watcher has reported it.
   var process: Int32?
 
+  /// Writes down what it is to run. Where that fails, with the errno, the shell is given up.
+  func write(_ launch: Launch) -> Int32 {
+    let problem = gate?.write(launch.execution.command, launch.variables) ?? 0
+    if problem != 0 { dismiss() }
+    return problem
+  }
+
+  /// Lets it run what was written down.
+  func open(telling watcher: Watcher) {
+    guard let gate else { return }
+    watcher.use(id)
+    gate.open()
+  }
+
   /// Gives it up before it was told a command.
   func dismiss() {
     close(output)

@@ -11,8 +11,6 @@ final class ProcessReactor {
   private var commands: [UInt32: RunningCommand] = [:]
   /// Those for which there is no room yet, in order; some descriptors may be short too.
   private var waiting: [Launch] = []
-  /// A shell without a command yet.
-  private var ahead: StartedShell?
   private let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: StreamReader.pieceSize, alignment: 64)
 
   /// So few that all requests and reports of all of them fit into the socket to the watcher: neither
@@ -57,11 +55,12 @@ final class ProcessReactor {
       let isWatched = pollUntil(wake)
       let now = Self.now()
       let requests = inbox.take()
+      requests.begun.forEach(follow)
       waiting += requests.launches
       if requests.endsAtOnce || requests.isClosing { endAtOnce() }
       if !isWatched || requests.isClosing { break }
       interrupt(requests.interrupted)
-      if let shell = requests.ahead { prepare(shell) }
+      if let shell = requests.wanted { prepare(shell) }
       while commands.count < Self.mostAtOnce, let next = waiting.first, start(next, now: now) {
         waiting.removeFirst()
       }
@@ -77,14 +76,14 @@ final class ProcessReactor {
       pollfd(fd: watcher.channel, events: Int16(POLLIN), revents: 0),
     ]
     var readers: [RunningCommand] = []
+    let before = Self.now()
     for command in commands.values {
-      for pipe in [command.output.pipe, command.stderr.pipe] {
-        guard let pipe else { continue }
+      for pipe in command.pipes(now: before) {
         polled.append(pollfd(fd: pipe, events: Int16(POLLIN), revents: 0))
         readers.append(command)
       }
     }
-    let rest = wake == .max ? -1 : max(0, wake - Self.now())
+    let rest = wake == .max ? -1 : max(0, wake - before)
     poll(&polled, nfds_t(polled.count), rest < 0 ? -1 : Int32(clamping: (rest + 999_999) / 1_000_000))
     if polled[0].revents != 0 { process_bell_silence(inbox.bell) }
     let now = Self.now()
@@ -93,17 +92,23 @@ final class ProcessReactor {
     }
     guard polled[1].revents != 0 else { return true }
     return watcher.receive { report in
-      if report.command == ahead?.id { return receiveAhead(report) }
-      commands[report.command]?.receive(report, now: Self.now())
+      if commands[report.command] == nil { inbox.sort(report).forEach(follow) }
+      guard let command = commands[report.command] else { return }
+      command.receive(report, now: now)
+      command.drain(using: piece, now: now)
     }
+  }
+
+  /// What has begun is watched from now on, and another shell started ahead.
+  private func follow(_ begun: ProcessInbox.Begun) {
+    commands[begun.shell.id] = RunningCommand(begun.launch, in: begun.shell, now: begun.time)
+    if begun.launch.shell.waits, commands.count < Self.mostAtOnce { prepare(begun.launch.shell) }
   }
 
   /// False where it has to wait for another one to end.
   private func start(_ launch: Launch, now: Int64) -> Bool {
     switch begin(launch) {
-    case .success(let shell):
-      commands[shell.id] = RunningCommand(launch, in: shell, now: now)
-      if launch.shell.waits { prepare(launch.shell) }
+    case .success(let shell): follow(ProcessInbox.Begun(launch: launch, shell: shell, time: now))
     case .failure(let problem) where problem.mayPass && !commands.isEmpty: return false
     case .failure(let problem):
       launch.done.resume(returning: ExecutionResult(ending: .notStarted(reason: problem.reason), duration: 0))
@@ -113,40 +118,21 @@ final class ProcessReactor {
 
   /// Starts a shell ahead of its command; where it cannot be started now, that is no problem of anybody's.
   private func prepare(_ shell: ShellStart) {
-    if ahead == nil { ahead = try? watcher.start(shell, as: inbox.newID()).get() }
+    if !inbox.hasAhead, let ready = try? watcher.start(shell, as: inbox.newID()).get() { inbox.keep(ready) }
   }
 
   /// Gives the command to a shell: the one that waits, or a new one.
   private func begin(_ launch: Launch) -> Result<StartedShell, ProcessProblem> {
-    let shell: StartedShell
-    if launch.shell.waits, launch.execution.stdin == nil, let ready = ahead {
-      ahead = nil
-      shell = ready
-    } else {
-      switch watcher.start(launch.shell, as: inbox.newID(), stdin: launch.execution.stdin) {
-      case .success(let started): shell = started
-      case .failure(let problem): return .failure(problem)
-      }
+    if let ready = inbox.begin(launch) {
+      ready.open(telling: watcher)
+      return .success(ready)
     }
-    guard let gate = shell.gate else { return .success(shell) }
-    let problem = gate.write(launch.execution.command, launch.variables)
-    guard problem == 0 else {
-      shell.dismiss()
-      return .failure(.start(launch.shell.path, problem))
-    }
-    watcher.use(shell.id)
-    gate.open()
-    return .success(shell)
-  }
-
-  /// A shell that could not be started, or died before it had a command, is not used.
-  private func receiveAhead(_ report: process_report) {
-    if report.kind == process_report_started.rawValue {
-      ahead?.process = report.value
-    } else {
-      ahead?.dismiss()
-      ahead = nil
-    }
+    let new = watcher.start(launch.shell, as: inbox.newID(), stdin: launch.execution.stdin)
+    guard case .success(let shell) = new else { return new }
+    let problem = shell.write(launch)
+    guard problem == 0 else { return .failure(.start(launch.shell.path, problem)) }
+    shell.open(telling: watcher)
+    return new
   }
 
   private func interrupt(_ ids: Set<UInt32>) {
@@ -191,13 +177,13 @@ final class ProcessReactor {
   /// Nobody is left without an answer, and no child without a parent.
   private func shut() {
     let late = inbox.refuse()
+    late.begun.forEach(follow)
     let now = Self.now()
     for command in commands.values {
       command.lose(now: now)
       command.finish(using: piece, now: now)
     }
-    ahead?.dismiss()
-    for launch in waiting + late { launch.done.resume(returning: nil) }
+    for launch in waiting + late.launches { launch.done.resume(returning: nil) }
     watcher.close()
     inbox.shut()
   }

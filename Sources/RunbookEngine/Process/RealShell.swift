@@ -76,7 +76,7 @@ package final class RealShell: CommandShell {
     return await withTaskCancellationHandler {
       await withCheckedContinuation { done in
         let launch = Launch(id: id, execution: execution, shell: shell, variables: variables, done: done)
-        if !crew.inbox.post(launch) { done.resume(returning: nil) }
+        if !crew.inbox.post(launch, telling: crew.watcher) { done.resume(returning: nil) }
       }
     } onCancel: {
       crew.inbox.interrupt(id)

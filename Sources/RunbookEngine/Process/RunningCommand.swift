@@ -45,6 +45,7 @@ final class RunningCommand {
   static let second: Int64 = 1_000_000_000
   private static let silence = second / 4
   private static let soon = second / 20
+  private static let brief = second / 100
   private static let grace: UInt32 = 2000
 
   init(_ launch: Launch, in shell: StartedShell, now: Int64) {
@@ -57,6 +58,12 @@ final class RunningCommand {
     started = now
     lastNews = now
     nextTelling = now + (execution.isBackground ? Self.soon : Self.second)
+  }
+
+  /// The streams to listen to. A brief command is read once, when it has ended: its pipes hold so much,
+  /// and whoever listened to each of its words would only take the processor from it.
+  func pipes(now: Int64) -> [Int32] {
+    exit == nil && now < started + Self.brief ? [] : [output.pipe, stderr.pipe].compactMap(\.self)
   }
 
   func drain(using piece: UnsafeMutableRawBufferPointer, now: Int64) {
@@ -106,7 +113,8 @@ final class RunningCommand {
     guard let exit else {
       if cause == nil, now >= end { cause = struck }
       if cause != nil { return endOrGiveUp(now: now) }
-      return .wait(until: end)
+      let listening = started + Self.brief
+      return .wait(until: now < listening ? min(end, listening) : end)
     }
     let silent = min(max(exit.time, lastNews) + Self.silence, exit.time + Self.second)
     let mayPrint = !output.hasEnded || !stderr.hasEnded

@@ -62,7 +62,7 @@ struct Watcher: Sendable {
     if problem == 0 { add(process_pipe, ours: 0) }
     if problem == 0 { add(process_pipe, ours: 0) }
     if problem == 0, shell.waits { addText() }
-    if problem == 0, shell.waits { add(process_gate_pipe, ours: 1) }
+    if problem == 0, shell.waits { add(process_gate_pair, ours: 1) }
     if problem == 0, let stdin { add(process_memory(stdin, stdin.count)) }
     if problem == 0, Self.isShort(max(theirs.max()!, ours.max()!)) { problem = EMFILE }
     if problem == 0 {
