@@ -124,5 +124,5 @@ extension Run {
     way.compactMap { if case .decision(let decision) = $0 { decision } else { nil } }
   }
 
-  fileprivate func ended(_ key: StepKey) -> StepEnded? { steps.first { $0.key == key }?.ended }
+  fileprivate func ended(_ key: StepKey) -> StepEnded? { record(of: key)?.ended }
 }

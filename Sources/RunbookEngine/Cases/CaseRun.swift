@@ -69,7 +69,7 @@ package struct CaseRun: Sendable {
       case .outcome: came = .outcome(ended.outcome)
       case .way: came = .way(paths)
       case .step(let name, _):
-        came = run.steps.first { $0.key == StepKey(name) }?.ended.map { .step(name, $0.verdict) }
+        came = run.record(of: StepKey(name))?.ended.map { .step(name, $0.verdict) }
       }
       return came == expected.kind ? nil : Miss(expected: expected, came: came)
     }

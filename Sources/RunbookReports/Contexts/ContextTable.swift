@@ -107,7 +107,7 @@ package struct ContextTable: Sendable {
 
   private func cell(_ row: Row, of context: String, now: Moment?, frame: Int) -> StyledText {
     let run = (ids[context] ?? []).compactMap { runs[$0] }.last { $0.started?.runbook == row.runbook }
-    guard let record = run?.steps.first(where: { $0.key == StepKey(row.step) }) else { return StyledText() }
+    guard let record = run?.record(of: StepKey(row.step)) else { return StyledText() }
     guard let ended = record.ended else { return running(record, in: run, now: now, frame: frame) }
     let sign = StyledText(VerdictWord.sign(ended.verdict) + " ", VerdictWord.style(ended.verdict))
     if ended.verdict == .skipped { return sign }

@@ -34,7 +34,7 @@ extension HTMLReport {
   /// Of a step its verdict, and in short who or what decided; the step itself tells the rest.
   private func why(_ decision: DecisionTaken, _ member: Report.Member) -> Markup {
     guard let name = decision.step,
-      let ended = member.run.steps.first(where: { $0.key == StepKey(name) })?.ended
+      let ended = member.run.record(of: StepKey(name))?.ended
     else {
       return .text(decision.because.inOneLine.clipped(to: 300))
     }

@@ -31,7 +31,7 @@ struct WayGraph {
     for point in run.way {
       switch point {
       case .step(let ended):
-        let record = run.steps.first { $0.key == ended.step }
+        let record = run.record(of: ended.step)
         let node = Node(
           name: ended.step.name, title: record?.title ?? "", verdict: ended.verdict,
           others: member.arrows.arrows(of: ended.step.name, besides: ended.verdict).map(Self.words))
