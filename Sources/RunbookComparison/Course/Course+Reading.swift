@@ -5,15 +5,16 @@ extension Course {
     let (left, right) = (Self.verdicts(before), Self.verdicts(after))
     let reader = CourseReader(before: before, after: after, renames: renames)
     steps = right.compactMap { record in
-      left.first { $0.key == record.key }.flatMap { reader.change($0, record) }
+      before.record(of: record.key).flatMap { $0.ended == nil ? nil : reader.change($0, record) }
     }
     decisions = reader.decisions
     let (found, now) = (before.outcomes.map(\.outcome), after.outcomes.map(\.outcome))
     outcomesBefore = found.filter { !now.contains($0) }
     outcomesAfter = now.filter { !found.contains($0) }
     let (names, others) = (left.map(\.key.name), right.map(\.key.name))
-    stepsBefore = names.filter { !others.contains($0) }
-    stepsAfter = others.filter { !names.contains($0) }
+    let (nameSet, otherSet) = (Set(names), Set(others))
+    stepsBefore = names.filter { !otherSet.contains($0) }
+    stepsAfter = others.filter { !nameSet.contains($0) }
     settings = reader.settings
   }
 
@@ -42,11 +43,11 @@ private struct CourseReader {
   /// The items of a step whose verdict changed.
   private func changedItems(_ step: String) -> [[String]] {
     var old: [[String]: Verdict] = [:]
-    for record in before.steps where record.key.name == step && !record.key.items.isEmpty {
+    for record in before.records(named: step) where !record.key.items.isEmpty {
       if let ended = record.ended { old[record.key.items.map(renames.translated)] = ended.verdict }
     }
-    return after.steps.compactMap { record in
-      guard record.key.name == step, let verdict = record.ended?.verdict, let other = old[record.key.items],
+    return after.records(named: step).compactMap { record in
+      guard let verdict = record.ended?.verdict, let other = old[record.key.items],
         verdict != other
       else { return nil }
       return record.key.items

@@ -185,6 +185,11 @@ package struct Run: Sendable, Hashable {
     (attemptsByStep[key] ?? []).map { attempts[$0] }
   }
 
+  /// The attempts of a step and of all its items, in order.
+  package func attempts(named name: String) -> [AttemptRecord] {
+    records(named: name).flatMap { attemptsByStep[$0.key] ?? [] }.sorted().map { attempts[$0] }
+  }
+
   /// Nil where it neither started nor was skipped.
   package func record(of key: StepKey) -> StepRecord? { stepIndex[key].map { steps[$0] } }
 

@@ -58,12 +58,12 @@ extension Report.Member {
 
   /// The executions of a step and of all its items, in the order in which they started.
   func attempts(of step: String) -> [Run.AttemptRecord] {
-    run.attempts.filter { $0.start.attempt.purpose == .step && $0.start.attempt.name == step }
+    run.attempts(named: step)
   }
 
   /// The innermost items of a step.
   func items(of step: StepKey) -> [Run.StepRecord] {
-    let items = run.steps.filter { $0.key.name == step.name && $0.key.items.count > step.items.count }
+    let items = run.records(named: step.name).filter { $0.key.items.count > step.items.count }
     let deepest = items.map(\.key.items.count).max() ?? 0
     return items.filter { $0.key.items.count == deepest }
   }
