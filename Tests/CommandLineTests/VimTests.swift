@@ -136,7 +136,7 @@ struct VimTests {
       edit a.rb
       silent make!
       for entry in filter(getqflist(), 'v:val.valid')
-        call add(g:said, entry.type . ' ' . entry.lnum . ':' . entry.col . ' ' . entry.text)
+        call add(g:said, entry.type . ' ' . entry.lnum . ':' . entry.col . ' ' . join(split(entry.text, '[[:cntrl:]]'), ' '))
       endfor
       normal! gggqG
       call add(g:said, getline(1, '$') ==# readfile('a.rb') ? 'kept' : 'changed')
