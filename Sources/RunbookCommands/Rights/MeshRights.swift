@@ -55,7 +55,8 @@ extension RightsReading {
   /// `proxy-status` and `remote-clusters` find the pods of istiod, forward a port to each and show a token of the
   /// namespace's default account (`istioctl/pkg/multixds`, `xds.DialOptions`), the newest verified against the root in a
   /// ConfigMap; before that they asked a debug port and needed no token. `proxy-config` forwards a port to the proxy
-  /// (`pkg/kube`, `EnvoyDo`).
+  /// (`pkg/kube`, `EnvoyDo`). Where `-i` names no namespace it is `istio-system`; a cluster without Istio has none of that
+  /// name, and would refuse a Role there, so then it is not told.
   static let istioctl: Rule = { invocation, reading in
     let words = invocation.words.dropFirst()
     let isLocal = words.contains { ["--remote=false", "--help", "-h"].contains($0.literal) }
@@ -64,17 +65,13 @@ extension RightsReading {
     if ["experimental", "x", "exp"].contains(operands.first ?? "") { operands = operands.dropFirst() }
     let verb = (operands.popFirst() ?? nil) ?? ""
     if verb == "help" || (verb == "version" && isLocal) { return }
-    let home: AccessRight.Scope
-    var reason: String?
-    if let word = arguments.values(of: "-i", "--istioNamespace").last {
-      home = word.literal.map { .namespace($0) } ?? .cluster
-      if home == .cluster { reason = RightsProblems.namespaceAtRunTime }
-    } else {
-      home = .namespace("istio-system")
+    let home = arguments.values(of: "-i", "--istioNamespace").last.map { word in
+      word.literal.map { AccessRight.Scope.namespace($0) } ?? .cluster
     }
+    let reason = home == .cluster ? RightsProblems.namespaceAtRunTime : nil
     switch verb {
     case "proxy-status" where operands.isEmpty, "ps" where operands.isEmpty, "remote-clusters":
-      guard !arguments.has("--xds-address", "--cert-dir", "--plaintext") else { break }
+      guard let home, !arguments.has("--xds-address", "--cert-dir", "--plaintext") else { break }
       reading.add(AccessRight("list", "pods", scope: home), because: reason)
       reading.add(AccessRight("create", "pods/portforward", scope: home), because: reason)
       reading.add(
