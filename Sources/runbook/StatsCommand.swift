@@ -15,8 +15,10 @@ struct StatsCommand: ParsableCommand {
       runs of --only and --from left out.
 
       --coverage lists what no run has tried: steps that never ran, arrows that
-      were never taken, steps that never failed. It reads the runbook that is
-      found by that name, else the text of its newest run.
+      were never taken, steps that never failed, outcomes never reached. It
+      reads the runbook that is found by that name, else the text of its newest
+      run. Of its cases: `runbook test NAME --record tests.db`, then the same
+      with RUNBOOK_HISTORY=tests.db.
       """)
 
   @Argument(help: "Runs of this runbook.")

@@ -5,7 +5,7 @@ import RunbookLanguage
 import RunbookModel
 import RunbookReports
 
-struct TestCommand: ParsableCommand {
+struct TestCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "test", abstract: "Try runbooks on their cases, without a shell or a cluster.",
     discussion: """
@@ -27,6 +27,8 @@ struct TestCommand: ParsableCommand {
       answer is printed as it must be added. `runbook test --from RUN` makes a
       case of a recorded run. With --strict the cases must reach every outcome,
       and each expectation is taken out in turn: some case must miss it.
+      --record keeps the runs of the cases in a history of their own, for `show`,
+      `search` and `stats --coverage` with RUNBOOK_HISTORY=FILE.
 
       Exit status: 0 all pass, 1 some do not, 2 a
       runbook or a case is invalid.
@@ -38,6 +40,9 @@ struct TestCommand: ParsableCommand {
   @Flag(help: "Also say which outcomes and expectations no case tries, and fail.")
   var strict = false
 
+  @Option(help: ArgumentHelp("Record the runs of the cases in this history.", valueName: "file"))
+  var record: String?
+
   @Option(help: ArgumentHelp("Make a case of this run.", valueName: "run"))
   var from: String?
 
@@ -48,23 +53,28 @@ struct TestCommand: ParsableCommand {
     if from == nil, files.isEmpty { throw ValidationError("name a runbook, or a run with --from") }
     if from != nil, files.count > 1 { throw ValidationError("--from makes a case for one runbook") }
     if from != nil, strict { throw ValidationError("--from makes a case; --strict tries them all") }
+    if from != nil, record != nil { throw ValidationError("--from makes a case; --record runs them") }
     if from == nil, name != nil { throw ValidationError("--name belongs to --from") }
     if let name, name.isEmpty || name.contains("/") || name.hasPrefix(".") {
       throw ValidationError("--name is the name of a file, without a folder")
     }
   }
 
-  func run() throws {
-    if let from { return try make(from) }
+  func run() async throws {
+    if let from { return try await make(from) }
+    let history = try record.map { path throws(Failure) in
+      try HistoryFile.attempt { () throws(HistoryProblem) in try History(path: path) }
+    }
     var status = Output.Status.done
     for file in files {
-      let tried = try Trial(Files.find(file)).run(isStrict: strict)
+      let tried = try await Trial(Files.find(file), recordingIn: history).run(isStrict: strict)
       if tried == .invalid || status == .done { status = tried }
     }
+    history?.close()
     if status != .done { Output.exit(status) }
   }
 
-  private func make(_ reference: String) throws {
+  private func make(_ reference: String) async throws {
     let (history, id) = try HistoryFile.run(reference)
     let records = Records(history)
     let record = try HistoryFile.attempt { () throws(HistoryProblem) in try records.whole(id) }
@@ -85,7 +95,7 @@ struct TestCommand: ParsableCommand {
     let path = "\(folder)/\(name ?? ended).case"
     try Files.create(path, in: folder, with: Array(CaseWriter.text(of: made).utf8))
     Output.print([StyledText("made ", .faint) + StyledText(path, .place)])
-    let status = try Trial(source).run(only: path)
+    let status = try await Trial(source).run(only: path)
     if status != .done { Output.exit(status) }
   }
 }

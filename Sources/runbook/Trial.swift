@@ -1,5 +1,6 @@
 import Glibc
 import RunbookEngine
+import RunbookHistory
 import RunbookLanguage
 import RunbookModel
 import RunbookReports
@@ -7,8 +8,13 @@ import RunbookReports
 /// A runbook and its cases.
 struct Trial {
   private let source: SourceText
+  private let history: History?
 
-  init(_ source: SourceText) { self.source = source }
+  /// - Parameter history: takes the runs of the cases.
+  init(_ source: SourceText, recordingIn history: History? = nil) {
+    self.source = source
+    self.history = history
+  }
 
   /// Where the cases of a runbook are: `dns-broken.cases` beside `dns-broken.rb`.
   static func folder(of source: SourceText) -> String {
@@ -19,7 +25,7 @@ struct Trial {
   /// Runs the cases, or one of them, and prints what came of each.
   ///
   /// - Parameter isStrict: what they leave untried is a failure too.
-  func run(only path: String? = nil, isStrict: Bool = false) throws(Failure) -> Output.Status {
+  func run(only path: String? = nil, isStrict: Bool = false) async throws(Failure) -> Output.Status {
     let plan = try Runnable.plan(of: source, quiet: true)
     let folder = Self.folder(of: source)
     let paths = path.map { [$0] } ?? Files.names(in: folder, ending: ".case").map { "\(folder)/\($0)" }
@@ -29,6 +35,7 @@ struct Trial {
     }
     Output.print([StyledText(source.name, .strong) + StyledText("  \(plan.title)")])
     let runs = try paths.map { path throws(Failure) in try outcome(of: path, plan) }
+    try await record(runs.compactMap(\.self))
     let passed = runs.count { $0?.misses.isEmpty == true }
     let count = Written.count(paths.count, "case")
     Output.print([
@@ -43,6 +50,14 @@ struct Trial {
     let untried = Untried(source, plan, runs.compactMap(\.self))
     Output.print(untried.lines)
     return untried.isEmpty ? .done : .no
+  }
+
+  private func record(_ runs: [CaseRun]) async throws(Failure) {
+    guard let history else { return }
+    let now = Moment.now
+    for run in runs {
+      if let complaint = await history.recorder().observe(run.events(from: now)) { throw Failure(complaint) }
+    }
   }
 
   /// Nil where the case is invalid, which is shown.

@@ -146,6 +146,31 @@ import Testing
         """, "\(strict.output)")
   }
 
+  @Test func `the runs of cases are recorded where that is asked for`() throws {
+    let program = try prepared()
+    defer { program.remove() }
+    try program.write("small.cases/few.case", Self.full.replacing("95%", with: "85%"))
+    try program.write("other.rb", "runbook \"Other\"\ncall it \"small.rb\"\n")
+    try program.write(
+      "other.cases/one.case",
+      Self.full.replacing("expect outcome too-full\nexpect way → full", with: "expect verdict problem"))
+    let records = ["RUNBOOK_HISTORY": program.folder.appending(path: "tests.db").path]
+    for _ in 1...2 {
+      #expect(try program.run("test", "--record", "tests.db", "small.rb", "other.rb").status == 1)
+    }
+    #expect(!FileManager.default.fileExists(atPath: program.history))
+    let listed = try program.run("history", environment: records)
+    #expect(listed.output.split(separator: "\n").count { $0.contains(" small ") } == 6, "\(listed.output)")
+    #expect(listed.output.split(separator: "\n").count { $0.contains(" other ") } == 2, "\(listed.output)")
+    let coverage = try program.run("stats", "small", "--coverage", environment: records)
+    #expect(coverage.output.contains("outcomes never reached: 0 of 1\n"), "\(coverage.output)")
+    #expect(coverage.output.contains("arrows never taken: 1 of 3\n"), "\(coverage.output)")
+    let shown = try program.run("show", "last", environment: records)
+    #expect(shown.output.contains("It is too full"), "\(shown.output)\(shown.errors)")
+    let none = try program.run("test", "--record", "/proc/none/tests.db", "small.rb")
+    #expect(none.status == 70 && none.errors.contains("/proc/none"), "\(none.errors)")
+  }
+
   @Test func `what is wrong with a case stands at its line`() throws {
     let program = try prepared { $0.replacing("outcome too-full", with: "outcome to-full") }
     defer { program.remove() }

@@ -76,6 +76,9 @@ import Testing
     func step(_ name: String, _ branches: Branches = Branches()) -> Step {
       Step(name: name, command: nil, branches: branches, place: place(0))
     }
+    func outcome(_ name: String, _ line: Int) -> Outcome {
+      Outcome(name: name, title: name, severity: .ok, place: place(line))
+    }
     let plan = Plan(
       source: source, title: "A",
       flow: [
@@ -91,7 +94,8 @@ import Testing
               .init(condition: nil, arrow: Arrow(.stop, place: place(4)), text: "second", place: place(4)),
             ], steps: [], place: place(3))),
         .arrow(Arrow(.outcome("o"), goesOn: true, place: place(5))),
-      ], paths: ["p": Path(name: "p", title: "P", flow: [.step(step("three"))], place: place(6))])
+      ], paths: ["p": Path(name: "p", title: "P", flow: [.step(step("three"))], place: place(6))],
+      outcomes: ["o": outcome("o", 5), "never": outcome("never", 6), "p": outcome("p", 7)])
     var one = RunStatistics.Step(runbook: "a", step: "one")
     one.verdicts = ["passed": 3, "unknown": 1]
     let coverage = Coverage(
@@ -99,13 +103,15 @@ import Testing
       taken: [
         ArrowTaken(origin: .step, step: "one", verdict: "unknown", target: "→ stop"): 1,
         ArrowTaken(origin: .table, row: 1, target: "→ stop"): 2,
+        ArrowTaken(origin: .flow, target: "→ o, next"): 1,
+        ArrowTaken(origin: .step, step: "two", verdict: "failed", target: "→ p"): 1,
       ])
     #expect(
       coverage.lines.map(\.plain) == [
-        "steps that never ran: 2 of 3", "  two", "  three", "", "arrows never taken: 3 of 5",
-        "  → p        one fails  a.rb:2", "  → stop     first      a.rb:4", "  → o, next  the flow   a.rb:6",
+        "steps that never ran: 2 of 3", "  two", "  three", "", "arrows never taken: 2 of 5",
+        "  → p     one fails  a.rb:2", "  → stop  first      a.rb:4",
         "",
-        "steps that never failed: 1 of 3", "  one",
+        "steps that never failed: 1 of 3", "  one", "", "outcomes never reached: 1 of 3", "  never    a.rb:7",
       ])
   }
 }

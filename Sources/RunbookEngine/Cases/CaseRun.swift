@@ -7,6 +7,7 @@ package struct CaseRun: Sendable {
   /// The run itself, without those that it called.
   package let run: Run
   package let ended: RunEnded
+  private let events: [RunEvent]
   /// The commands without an answer, each as an answer that only wants its output.
   package let missing: [CommandAnswer]
   package let unused: [CommandAnswer]
@@ -32,11 +33,21 @@ package struct CaseRun: Sendable {
     let result = clock.run { await engine.run() }
     let id = settings.runID
     self.tried = tried
-    run = Run(id: id, events: collector.events.lazy.filter { $0.run == id })
+    events = collector.events
+    run = Run(id: id, events: events.lazy.filter { $0.run == id })
     ended = result.ended
     missing = Self.answers(to: shell.missing, mark: id)
     unused = shell.unused
     unasked = person.unused
+  }
+
+  /// All that happened, in the runs that it called too, as though it had begun at a time: for a history, in which no
+  /// two runs have the same id.
+  package func events(from time: Moment) -> [RunEvent] {
+    let id = newRunID()
+    return events.map { event in
+      event.moved(later: time.milliseconds) { id + $0.dropFirst(run.id.count) }
+    }
   }
 
   /// Each question once, with all that tells it from others.

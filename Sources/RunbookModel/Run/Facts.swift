@@ -17,13 +17,13 @@ package struct RunStarted: Sendable, Hashable, Codable {
   /// By name; redacted where a secret stands in one.
   package let parameters: [String: VariableValue]
   /// The run that led here, by an arrow to a file or by a call.
-  package let parent: String?
+  package private(set) var parent: String?
   /// The call of the parent that this run answers.
   package let call: String?
   /// The run that this one goes on from.
   package let resumes: String?
   /// What `$run` is where it is not the id: a run that goes on from another finds what that one made under its mark.
-  package let mark: String?
+  package private(set) var mark: String?
   package let user: String?
   package let host: String?
   /// Where its commands ran.
@@ -73,6 +73,14 @@ package struct RunStarted: Sendable, Hashable, Codable {
   package func with(_ sources: [Source]) -> RunStarted {
     var copy = self
     copy.sources = sources
+    return copy
+  }
+
+  /// The same of a run with another parent, that finds what it made under another mark than its id.
+  func with(parent: String?, mark: String) -> RunStarted {
+    var copy = self
+    copy.parent = parent
+    copy.mark = self.mark ?? mark
     return copy
   }
 }

@@ -1,6 +1,7 @@
 package import RunbookModel
 
-/// What of a runbook no run has ever tried: steps that never ran, arrows that never were taken, steps that never failed.
+/// What of a runbook no run has ever tried: steps that never ran or never failed, arrows that never were taken, outcomes
+/// that never were reached.
 package struct Coverage: Sendable, Hashable, Encodable {
   /// An arrow as it stands in the runbook.
   package struct Untaken: Sendable, Hashable, Encodable {
@@ -12,12 +13,20 @@ package struct Coverage: Sendable, Hashable, Encodable {
     package let line: Int
   }
 
+  package struct Unreached: Sendable, Hashable, Encodable {
+    package let outcome: String
+    package let file: String
+    package let line: Int
+  }
+
   package let steps: Int
   package let arrows: Int
   package let neverRun: [String]
   package let neverTaken: [Untaken]
   /// They ran, and none of their verdicts was failed or flaky.
   package let neverFailed: [String]
+  package let outcomes: Int
+  package let neverReached: [Unreached]
 
   package init(of plan: Plan, _ statistics: [RunStatistics.Step], taken: [ArrowTaken: Int]) {
     let verdicts = Dictionary(statistics.map { ($0.step, $0.verdicts) }) { first, _ in first }
@@ -33,6 +42,13 @@ package struct Coverage: Sendable, Hashable, Encodable {
     let all = Self.arrows(of: plan)
     arrows = all.count
     neverTaken = all.filter { arrow in arrow.keys.allSatisfy { taken[$0, default: 0] == 0 } }.map(\.arrow)
+    let reached = Set(taken.filter { $0.value > 0 }.keys.map(\.target))
+    outcomes = plan.outcomes.count
+    neverReached = plan.outcomes.values.filter { outcome in
+      !reached.contains { $0 == "→ \(outcome.name)" || $0.hasPrefix("→ \(outcome.name), ") }
+    }
+    .map { Unreached(outcome: $0.name, file: $0.place.file, line: Self.line(of: $0.place, in: plan)) }
+    .sorted { ($0.file, $0.line) < ($1.file, $1.line) }
   }
 
   /// Each arrow, and how the history tells that it was taken.
@@ -40,12 +56,9 @@ package struct Coverage: Sendable, Hashable, Encodable {
     let flows =
       [(at: "the flow", nodes: plan.flow)]
       + plan.paths.sorted { $0.key < $1.key }.map { (at: "path \($0.key)", nodes: $0.value.flow) }
-    let sources = [plan.source] + plan.used
     func written(_ arrow: Arrow, at place: String) -> Untaken {
-      let source = sources.first { $0.name == arrow.place.file }
-      return Untaken(
-        at: place, arrow: arrow.written, file: arrow.place.file,
-        line: source?.position(of: arrow.place.range.start).line ?? 0)
+      Untaken(
+        at: place, arrow: arrow.written, file: arrow.place.file, line: line(of: arrow.place, in: plan))
     }
     var found: [(arrow: Untaken, keys: [ArrowTaken])] = []
     for (place, nodes) in flows {
@@ -77,6 +90,11 @@ package struct Coverage: Sendable, Hashable, Encodable {
     return found.sorted { ($0.arrow.file, $0.arrow.line) < ($1.arrow.file, $1.arrow.line) }
   }
 
+  private static func line(of place: SourcePlace, in plan: Plan) -> Int {
+    let source = ([plan.source] + plan.used).first { $0.name == place.file }
+    return source?.position(of: place.range.start).line ?? 0
+  }
+
   package var lines: [StyledText] {
     func list(_ title: String, _ items: [StyledText], of all: Int) -> [StyledText] {
       [StyledText("\(title): \(items.count) of \(all)", .strong)] + items.map { StyledText("  ") + $0 }
@@ -87,10 +105,20 @@ package struct Coverage: Sendable, Hashable, Encodable {
         StyledText(arrow.arrow), StyledText(arrow.at), StyledText("\(arrow.file):\(arrow.line)", .faint),
       ])
     }
+    var outcomes = Table("OUTCOME", "LINE")
+    for outcome in neverReached {
+      outcomes.add([
+        StyledText(outcome.outcome), StyledText("\(outcome.file):\(outcome.line)", .faint),
+      ])
+    }
+    func rows(_ table: Table, _ isEmpty: Bool) -> [StyledText] {
+      isEmpty ? [] : Array(table.lines.dropFirst())
+    }
     return list("steps that never ran", neverRun.map { StyledText($0) }, of: steps) + [""]
-      + list("arrows never taken", Array(neverTaken.isEmpty ? [] : arrows.lines.dropFirst()), of: self.arrows)
+      + list("arrows never taken", rows(arrows, neverTaken.isEmpty), of: self.arrows)
       + [""]
-      + list("steps that never failed", neverFailed.map { StyledText($0) }, of: steps)
+      + list("steps that never failed", neverFailed.map { StyledText($0) }, of: steps) + [""]
+      + list("outcomes never reached", rows(outcomes, neverReached.isEmpty), of: self.outcomes)
   }
 }
 

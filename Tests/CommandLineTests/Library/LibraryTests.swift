@@ -16,9 +16,13 @@ import Testing
   {
     let program = try Program()
     defer { program.remove() }
-    let tested = try program.run("test", "--strict", path)
+    let tested = try program.run("test", "--strict", "--record", program.history, path)
     #expect(tested.status == 0, "\(tested.output)\(tested.errors)")
     #expect(!tested.output.contains("not used"), "\(tested.output)")
+    let coverage = try program.run("stats", "--coverage", path)
+    let unreached = coverage.output.split(separator: "outcomes never reached: ").dropFirst().last
+    // What a `use` brings is reached by the cases of that file.
+    #expect(unreached.map { !$0.contains("\(path):") } == true, "\(coverage.output)\(coverage.errors)")
   }
 
   /// One that is not in order, or warns, is not read at night.
