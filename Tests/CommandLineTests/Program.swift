@@ -48,6 +48,9 @@ struct Program {
       "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "HOME": folder.path,
       "RUNBOOK_HISTORY": history, "TZ": "UTC", "SWIFT_BACKTRACE": "enable=no", "KUBECONFIG": "/nonexistent",
     ]
+    for name in ["ASAN_OPTIONS", "TSAN_OPTIONS"] {
+      surroundings[name] = ProcessInfo.processInfo.environment[name]
+    }
     surroundings.merge(environment) { $1 }
     process.environment = surroundings.filter { !$0.value.isEmpty }
     process.standardInput = FileHandle.nullDevice
