@@ -35,12 +35,9 @@ fuzz:
 	@.ci/setup test
 	@Tests/Fuzzing/fuzz $(SUBJECT)
 
-# A crash is told by the sanitizer alone: what Swift tells of it reads memory that is gone.
-sanitize: export SWIFT_BACKTRACE := enable=no
 sanitize:
 	@.ci/setup test
-	ASAN_OPTIONS=detect_leaks=0:verify_asan_link_order=0 $(SWIFT) test --sanitize=address --build-path .build/address
-	$(SWIFT) test --sanitize=thread --build-path .build/thread
+	@Tests/Sanitizing/sanitize
 
 e2e:
 	@.ci/setup cluster
