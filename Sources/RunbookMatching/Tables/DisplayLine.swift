@@ -1,7 +1,7 @@
 /// A line as a terminal shows it: one byte for each character cell, and the way back to the real bytes.
 ///
 /// Tools pad their columns by counting characters, not bytes. A character that is not ASCII counts
-/// as one cell, as Go's tabwriter counts it; tabs reach to the next multiple of eight.
+/// as one cell, as Go's tabwriter counts it, and so do bytes that belong to none; tabs reach to the next multiple of eight.
 struct DisplayLine {
   /// Characters outside ASCII are 0xff: something, and no blank.
   let cells: [UInt8]
@@ -18,6 +18,7 @@ struct DisplayLine {
     }
     var cells: [UInt8] = []
     var indexes: [Int] = []
+    var before: UInt8 = 0
     for index in line.indices {
       let byte = line[index]
       if byte == 9 {
@@ -25,10 +26,11 @@ struct DisplayLine {
           cells.append(32)
           indexes.append(index)
         } while cells.count % 8 != 0
-      } else if byte < 0x80 || byte & 0xc0 == 0xc0 {
+      } else if byte < 0x80 || byte & 0xc0 == 0xc0 || before < 0x80 {
         cells.append(byte < 0x80 ? byte : 0xff)
         indexes.append(index)
       }
+      before = byte
     }
     indexes.append(line.endIndex)
     self.cells = cells
