@@ -35,6 +35,17 @@ struct Program {
 
   func remove() { try? FileManager.default.removeItem(at: folder) }
 
+  /// The environment of whatever is started, with the options of a sanitizer.
+  var surroundings: [String: String] {
+    let own = ProcessInfo.processInfo.environment
+    return own.filter { ["ASAN_OPTIONS", "TSAN_OPTIONS"].contains($0.key) }.merging(
+      [
+        "PATH": own["PATH"] ?? "/usr/bin:/bin", "HOME": folder.path, "RUNBOOK_HISTORY": history, "TZ": "UTC",
+        "SWIFT_BACKTRACE": "enable=no", "KUBECONFIG": "/nonexistent",
+      ]
+    ) { $1 }
+  }
+
   /// Starts it and does not wait; the two files take what it prints, or an open one takes its output.
   func start(
     _ arguments: [String], environment: [String: String] = [:], program: String = Program.path,
@@ -44,15 +55,7 @@ struct Program {
     process.executableURL = URL(filePath: program)
     process.arguments = arguments
     process.currentDirectoryURL = folder
-    var surroundings = [
-      "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "HOME": folder.path,
-      "RUNBOOK_HISTORY": history, "TZ": "UTC", "SWIFT_BACKTRACE": "enable=no", "KUBECONFIG": "/nonexistent",
-    ]
-    for name in ["ASAN_OPTIONS", "TSAN_OPTIONS"] {
-      surroundings[name] = ProcessInfo.processInfo.environment[name]
-    }
-    surroundings.merge(environment) { $1 }
-    process.environment = surroundings.filter { !$0.value.isEmpty }
+    process.environment = surroundings.merging(environment) { $1 }.filter { !$0.value.isEmpty }
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = try piped ?? handle(output)
     process.standardError = try handle(errors)

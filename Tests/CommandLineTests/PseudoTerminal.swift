@@ -43,14 +43,9 @@ final class PseudoTerminal {
     var none = sigset_t()
     sigemptyset(&none)
     posix_spawnattr_setsigmask(&attributes, &none)
-    let environment = [
-      "PATH=" + (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"),
-      "HOME=" + program.folder.path,
-      "RUNBOOK_HISTORY=" + program.history, "TERM=xterm", "TZ=UTC", "SWIFT_BACKTRACE=enable=no",
-      "KUBECONFIG=/nonexistent", "NO_COLOR=1",
-    ]
+    let environment = program.surroundings.merging(["TERM": "xterm", "NO_COLOR": "1"]) { $1 }
     var words = (["env", "-C", program.folder.path, path] + arguments).map { strdup($0) } + [nil]
-    var surroundings = environment.map { strdup($0) } + [nil]
+    var surroundings = environment.map { strdup("\($0)=\($1)") } + [nil]
     var child: pid_t = 0
     let failure = posix_spawn(&child, "/usr/bin/env", &actions, &attributes, &words, &surroundings)
     for text in words + surroundings { free(text) }
