@@ -7,7 +7,8 @@ import Testing
 @Suite struct ItemAnswersTests {
   /// The fold of a step over items: what each came to, what was found, and what it captured.
   private func run(
-    _ name: String = "node", _ items: [(item: [String], verdict: Verdict, found: String, captured: String?)]
+    _ name: String = "node", _ items: [(item: [String], verdict: Verdict, found: String, captured: String?)],
+    begunInReverse isReversed: Bool = false
   ) -> Run {
     var facts: [Fact] = [
       .stepStarted(
@@ -15,7 +16,7 @@ import Testing
           step: StepKey("config"), title: "Same DNS", attempts: 1, each: items.map { $0.item[0] }, item: name)
       )
     ]
-    for (item, verdict, found, captured) in items {
+    for (item, verdict, found, captured) in isReversed ? items.reversed() : items {
       let key = AttemptKey(name: "config", items: item)
       facts.append(.attemptStarted(AttemptStarted(attempt: key, command: "get")))
       if let captured {
@@ -48,17 +49,22 @@ import Testing
     return (answers?.sentence).map { [$0] + (answers?.differences.map(\.plain) ?? []) } ?? []
   }
 
-  private func nodes(_ count: Int, _ change: (Int) -> (Verdict, String, String?)) -> Run {
+  private func nodes(
+    _ count: Int, begunInReverse isReversed: Bool = false, _ change: (Int) -> (Verdict, String, String?)
+  ) -> Run {
     run(
       "node",
       (1...count).map { number in
         let (verdict, found, captured) = change(number)
         return (["node-\(number)"], verdict, found, captured)
-      })
+      }, begunInReverse: isReversed)
   }
 
-  @Test func `the many agree, the few are named with what they said`() {
-    let run = nodes(20) { [7, 12].contains($0) ? (.failed, "it is \"y\"", nil) : (.passed, "x", nil) }
+  @Test(arguments: [false, true])
+  func `the many agree, the few are named in their order with what they said`(isReversed: Bool) {
+    let run = nodes(20, begunInReverse: isReversed) {
+      [7, 12].contains($0) ? (.failed, "it is \"y\"", nil) : (.passed, "x", nil)
+    }
     #expect(
       said(run) == [
         "18 of 20 nodes: same answer; node-7 and node-12 differ",
