@@ -112,7 +112,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "ssh node-3", "ssh -p 22 ops@node-3", "kubectl exec -it web -- bash", "sudo -i", "bash",
+    "ssh node-3", "ssh -p 22 ops@node-3", "kubectl exec -it web -- bash", "sudo -i", "bash", "psql",
     "vim /etc/hosts",
   ])
   func `what waits for somebody to type is a remark`(command: String) throws {

@@ -6,11 +6,9 @@ extension ProgramRules {
     rules["sed gsed"] = sed
     rules["awk gawk mawk nawk"] = awk
     rules["python python2 python3"] = python
-    rules[
-      "perl ruby node nodejs php lua Rscript tclsh expect java make ansible ansible-playbook psql mysql sqlite3 mongo mongosh"
-    ] = { call in
-      ["--version", "-V", "-version"].contains(call.arguments.first?.literal) && call.arguments.count == 1
-        ? call.read : call.unknown(EffectProblems.ownProgram)
+    rules["Rscript expect java make ansible ansible-playbook"] = ownProgram
+    rules["perl ruby node nodejs php lua tclsh psql mysql sqlite3 mongo mongosh"] = {
+      $0.arguments.isEmpty ? $0.unknown(EffectProblems.typed) : ownProgram($0)
     }
     rules["bc dc"] = { $0.read }
     rules["jc"] = { call in
@@ -19,6 +17,11 @@ extension ProgramRules {
       return words.isEmpty ? call.read : call.running(words)
     }
     rules["redis-cli"] = { $0.unknown(EffectProblems.ownProgram) }
+  }
+
+  private static let ownProgram: EffectRule = { call in
+    ["--version", "-V", "-version"].contains(call.arguments.first?.literal) && call.arguments.count == 1
+      ? call.read : call.unknown(EffectProblems.ownProgram)
   }
 
   private static let python: EffectRule = { call in
