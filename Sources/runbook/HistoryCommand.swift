@@ -126,8 +126,8 @@ enum HistoryFile {
   }
 
   /// The history, made where there is none yet.
-  static func made() throws(Failure) -> History {
-    guard let path = Environment.historyPath else { throw Failure("there is no home for a history") }
+  static func made(at path: String? = Environment.historyPath) throws(Failure) -> History {
+    guard let path else { throw Failure("there is no home for a history") }
     return try attempt { () throws(HistoryProblem) in try History(path: path) }
   }
 

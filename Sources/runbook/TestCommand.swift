@@ -62,9 +62,7 @@ struct TestCommand: AsyncParsableCommand {
 
   func run() async throws {
     if let from { return try await make(from) }
-    let history = try record.map { path throws(Failure) in
-      try HistoryFile.attempt { () throws(HistoryProblem) in try History(path: path) }
-    }
+    let history = try record.map { path throws(Failure) in try HistoryFile.made(at: path) }
     var status = Output.Status.done
     for file in files {
       let tried = try await Trial(Files.find(file), recordingIn: history).run(isStrict: strict)

@@ -53,10 +53,10 @@ struct Trial {
   }
 
   private func record(_ runs: [CaseRun]) async throws(Failure) {
-    guard let history else { return }
+    guard let recorder = history?.recorder() else { return }
     let now = Moment.now
     for run in runs {
-      if let complaint = await history.recorder().observe(run.events(from: now)) { throw Failure(complaint) }
+      if let complaint = await recorder.observe(run.events(from: now)) { throw Failure(complaint) }
     }
   }
 

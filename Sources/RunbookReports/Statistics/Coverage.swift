@@ -45,7 +45,9 @@ package struct Coverage: Sendable, Hashable, Encodable {
     let reached = Set(taken.filter { $0.value > 0 }.keys.map(\.target))
     outcomes = plan.outcomes.count
     neverReached = plan.outcomes.values.filter { outcome in
-      !reached.contains { $0 == "→ \(outcome.name)" || $0.hasPrefix("→ \(outcome.name), ") }
+      [false, true].allSatisfy {
+        !reached.contains(Arrow(.outcome(outcome.name), goesOn: $0, place: outcome.place).written)
+      }
     }
     .map { Unreached(outcome: $0.name, file: $0.place.file, line: Self.line(of: $0.place, in: plan)) }
     .sorted { ($0.file, $0.line) < ($1.file, $1.line) }
@@ -111,14 +113,12 @@ package struct Coverage: Sendable, Hashable, Encodable {
         StyledText(outcome.outcome), StyledText("\(outcome.file):\(outcome.line)", .faint),
       ])
     }
-    func rows(_ table: Table, _ isEmpty: Bool) -> [StyledText] {
-      isEmpty ? [] : Array(table.lines.dropFirst())
-    }
+    func rows(_ table: Table) -> [StyledText] { Array(table.lines.dropFirst()) }
     return list("steps that never ran", neverRun.map { StyledText($0) }, of: steps) + [""]
-      + list("arrows never taken", rows(arrows, neverTaken.isEmpty), of: self.arrows)
+      + list("arrows never taken", rows(arrows), of: self.arrows)
       + [""]
       + list("steps that never failed", neverFailed.map { StyledText($0) }, of: steps) + [""]
-      + list("outcomes never reached", rows(outcomes, neverReached.isEmpty), of: self.outcomes)
+      + list("outcomes never reached", rows(outcomes), of: self.outcomes)
   }
 }
 
