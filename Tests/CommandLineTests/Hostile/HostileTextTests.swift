@@ -25,15 +25,18 @@ import Testing
     process.waitUntilExit()
     #expect(process.terminationStatus == 0, "\(place.text(log))")
     var told = 0
-    for (number, folder) in commands(of: place) {
-      let words = "\(world), \(variant): \(place.text(folder.appending(path: "\(number).what")))"
+    let printed = place.folder.appending(path: "out")
+    let commands = try FileManager.default.contentsOfDirectory(at: printed, includingPropertiesForKeys: nil)
+      .filter { $0.pathExtension == "status" }.map { $0.deletingPathExtension() }
+    for command in commands {
+      let words = "\(world), \(variant): \(place.text(command.appendingPathExtension("what")))"
       for stream in ["out", "err"] {
-        let bytes = [UInt8](try Data(contentsOf: folder.appending(path: "\(number).\(stream)")))
+        let bytes = [UInt8](try Data(contentsOf: command.appendingPathExtension(stream)))
         let problem = Printed(bytes).problem
         #expect(problem == nil, "\(words)")
         told += Printed(bytes).tells ? 1 : 0
       }
-      let status = Int(place.text(folder.appending(path: "\(number).status")).dropLast()) ?? -1
+      let status = Int(place.text(command.appendingPathExtension("status")).dropLast()) ?? -1
       #expect(status < 124 || status == 130, "\(status): \(words)")
     }
     // Else nothing of it had come through.
@@ -68,14 +71,6 @@ import Testing
 
   private func surroundings(of place: Program) -> [String: String] {
     ["RUNBOOK": Program.path, "IMPORTED": place.folder.appending(path: "imported.jsonl").path]
-  }
-
-  /// The commands that ran, with the folders that hold what they printed.
-  private func commands(of place: Program) -> [(number: String, folder: URL)] {
-    let files = FileManager.default.enumerator(at: place.folder, includingPropertiesForKeys: nil)
-    return (files?.compactMap { $0 as? URL } ?? []).filter { $0.pathExtension == "status" }.map {
-      ($0.deletingPathExtension().lastPathComponent, $0.deletingLastPathComponent())
-    }
   }
 }
 
