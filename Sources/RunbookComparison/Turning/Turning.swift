@@ -62,9 +62,8 @@ struct Turning {
 
   /// The step, or the first item of it that was judged otherwise.
   private func point(at step: StepKey) -> TurningPoint {
-    let item = after.steps.first { record in
-      record.key.name == step.name && record.key.items.count > step.items.count && record.ended != nil
-        && before.ended(record.key)?.verdict != record.ended?.verdict
+    let item = after.items(of: step).first { item in
+      item.ended != nil && before.ended(item.key)?.verdict != item.ended?.verdict
     }
     let key = item?.key ?? step
     let (old, new) = attempts(before.attempts(of: key), after.attempts(of: key))

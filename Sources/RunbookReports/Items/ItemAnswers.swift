@@ -14,25 +14,11 @@ struct ItemAnswers {
 
   /// Nil where the step has no items that have ended.
   init?(of step: StepKey, in run: Run) {
-    let inside = run.records(named: step.name).filter {
-      $0.key.items.count > step.items.count && $0.key.items.starts(with: step.items) && $0.ended != nil
-    }
-    guard let deepest = inside.map(\.key.items.count).max() else { return nil }
+    items = run.items(of: step).filter { $0.ended != nil }
+    if items.isEmpty { return nil }
     self.run = run
-    let record = run.record(of: step)
-    items = Self.sorted(
-      inside.filter { $0.key.items.count == deepest }, at: step.items.count, as: record?.each ?? [])
-    noun = record?.item ?? "item"
+    noun = run.record(of: step)?.item ?? "item"
     groups = grouped
-  }
-
-  /// As the step names them: of several at once a later one may begin first.
-  private static func sorted(
-    _ records: [Run.StepRecord], at depth: Int, as names: [String]
-  ) -> [Run.StepRecord] {
-    let places = Dictionary(zip(names, names.indices)) { first, _ in first }
-    return records.enumerated().map { (places[$1.key.items[depth]] ?? names.count, $0, $1) }
-      .sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.2)
   }
 
   /// In a sentence or two; nil where nobody agrees, or there is nothing to add to all having passed.

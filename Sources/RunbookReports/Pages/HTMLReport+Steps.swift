@@ -73,7 +73,7 @@ extension HTMLReport {
 
   /// Who answered what: everyone about everyone as a grid, else one line for each.
   private func items(_ record: Run.StepRecord, _ member: Report.Member) -> Markup {
-    let items = member.items(of: record.key)
+    let items = member.run.items(of: record.key)
     if items.isEmpty { return .nothing }
     if let matrix = Matrix(items.compactMap { item in item.ended.map { (item.key.items, $0.verdict) } }),
       matrix.targets.count <= 40

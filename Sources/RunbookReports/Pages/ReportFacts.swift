@@ -60,11 +60,4 @@ extension Report.Member {
   func attempts(of step: String) -> [Run.AttemptRecord] {
     run.attempts(named: step)
   }
-
-  /// The innermost items of a step.
-  func items(of step: StepKey) -> [Run.StepRecord] {
-    let items = run.records(named: step.name).filter { $0.key.items.count > step.items.count }
-    let deepest = items.map(\.key.items.count).max() ?? 0
-    return items.filter { $0.key.items.count == deepest }
-  }
 }
