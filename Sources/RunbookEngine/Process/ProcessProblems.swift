@@ -30,7 +30,8 @@ struct ProcessProblem: Error {
     case EAGAIN:
       ProcessProblem(
         reason:
-          "\(program) could not be started: too many processes run, or \(process_command_limit) commands")
+          "\(program) could not be started: too many processes run, or \(process_command_limit) commands",
+        mayPass: true)
     default:
       ProcessProblem(reason: "\(program) could not be started: \(meaning(of: code))")
     }

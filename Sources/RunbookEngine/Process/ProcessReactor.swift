@@ -16,6 +16,8 @@ final class ProcessReactor {
   /// So few that all requests and reports of all of them fit into the socket to the watcher: neither
   /// side can ever wait for the other to read.
   private static let mostAtOnce = 64
+  /// How many there is room for; fewer than that once there were no more processes to be had.
+  private var room = mostAtOnce
   private static let neverBegun = ExecutionResult(ending: .interrupted, duration: 0)
 
   private init(inbox: ProcessInbox, watcher: Watcher) {
@@ -61,7 +63,8 @@ final class ProcessReactor {
       if !isWatched || requests.isClosing { break }
       interrupt(requests.interrupted)
       if let shell = requests.wanted { prepare(shell) }
-      while commands.count < Self.mostAtOnce, let next = waiting.first, start(next, now: now) {
+      if commands.isEmpty { room = Self.mostAtOnce }
+      while commands.count < room, let next = waiting.first, start(next, now: now) {
         waiting.removeFirst()
       }
       wake = step(now: now)
@@ -110,10 +113,20 @@ final class ProcessReactor {
     switch begin(launch) {
     case .success(let shell): follow(ProcessInbox.Begun(launch: launch, shell: shell, time: now))
     case .failure(let problem) where problem.mayPass && !commands.isEmpty: return false
-    case .failure(let problem):
-      launch.done.resume(returning: ExecutionResult(ending: .notStarted(reason: problem.reason), duration: 0))
+    case .failure(let problem): refuse(launch, problem)
     }
     return true
+  }
+
+  private func refuse(_ launch: Launch, _ problem: ProcessProblem) {
+    launch.done.resume(returning: ExecutionResult(ending: .notStarted(reason: problem.reason), duration: 0))
+  }
+
+  /// Nothing of it has run: it waits for its turn again.
+  private func putBack(_ command: RunningCommand) {
+    command.abandon()
+    waiting.insert(
+      command.launch, at: waiting.firstIndex { $0.id > command.launch.id } ?? waiting.endIndex)
   }
 
   /// Starts a shell ahead of its command; where it cannot be started now, that is no problem of anybody's.
@@ -162,9 +175,18 @@ final class ProcessReactor {
       case .end: preconditionFailure("a command is asked to end once")
       case .again:
         commands[command.id] = nil
-        command.abandon()
-        waiting.insert(command.launch, at: 0)
+        putBack(command)
         wake = 0
+      case .refused(let problem) where problem.mayPass && commands.count > 1:
+        commands[command.id] = nil
+        // Those that run want to start programs too.
+        room = max(1, commands.count / 2)
+        putBack(command)
+      case .refused(let problem):
+        commands[command.id] = nil
+        command.abandon()
+        refuse(command.launch, problem)
+        if !waiting.isEmpty { wake = 0 }
       case .finish:
         commands[command.id] = nil
         if !waiting.isEmpty { wake = 0 }

@@ -19,6 +19,8 @@ final class RunningCommand {
     case end(graceMilliseconds: UInt32)
     /// Its shell died while it waited: nothing was run.
     case again
+    /// No shell could be started for it.
+    case refused(ProcessProblem)
     case finish
   }
 
@@ -33,7 +35,7 @@ final class RunningCommand {
   private var cause: Ending?
   /// How the shell ended, and when.
   private var exit: (ending: Ending, time: Int64)?
-  private var failure: Ending?
+  private var refusal: ProcessProblem?
   private var isUnused = false
   private var isGone = false
   private var isInterrupted = false
@@ -77,7 +79,7 @@ final class RunningCommand {
     case process_report_started: shell = report.value
     case process_report_failed where report.value == ECHILD: isUnused = true
     case process_report_failed:
-      failure = .notStarted(reason: ProcessProblem.start(launch.shell.path, report.value).reason)
+      refusal = .start(launch.shell.path, report.value)
     case process_report_exited: exited(.exited(status: Int(report.value)), left: report.left, now: now)
     case process_report_signalled: exited(.signalled(Int(report.value)), left: report.left, now: now)
     case process_report_gone: isGone = true
@@ -105,8 +107,9 @@ final class RunningCommand {
   }
 
   func step(now: Int64) -> Step {
-    if failure != nil { return .finish }
-    if isUnused { return cause == nil ? .again : .finish }
+    if cause != nil, isUnused || refusal != nil { return .finish }
+    if let refusal { return .refused(refusal) }
+    if isUnused { return .again }
     let end =
       started
       + Self.nanoseconds(min(launch.execution.timeout, launch.execution.stopAfter ?? .seconds(1 << 30)))
@@ -166,7 +169,7 @@ final class RunningCommand {
     let time = exit?.time ?? now
     launch.done.resume(
       returning: ExecutionResult(
-        ending: failure ?? cause ?? exit?.ending ?? .interrupted,
+        ending: cause ?? exit?.ending ?? .interrupted,
         duration: Int((time - started + 500_000) / 1_000_000),
         output: output.finish(), stderr: stderr.finish()))
   }
