@@ -16,7 +16,7 @@ final class ProcessReactor {
   /// So few that all requests and reports of all of them fit into the socket to the watcher: neither
   /// side can ever wait for the other to read.
   private static let mostAtOnce = 64
-  /// How many there is room for; fewer than that once there were no more processes to be had.
+  /// For how many that will end there is room; for fewer than that once there were no more processes to be had.
   private var room = mostAtOnce
   private static let neverBegun = ExecutionResult(ending: .interrupted, duration: 0)
 
@@ -63,11 +63,12 @@ final class ProcessReactor {
       if !isWatched || requests.isClosing { break }
       interrupt(requests.interrupted)
       if let shell = requests.wanted { prepare(shell) }
-      if commands.isEmpty { room = Self.mostAtOnce }
-      while commands.count < room, let next = waiting.first, start(next, now: now) {
+      while commands.count < Self.mostAtOnce, passing < room, let next = waiting.first, start(next, now: now)
+      {
         waiting.removeFirst()
       }
       wake = step(now: now)
+      if passing == 0, waiting.isEmpty { room = Self.mostAtOnce }
     }
     shut()
   }
@@ -108,11 +109,14 @@ final class ProcessReactor {
     if begun.launch.shell.waits, commands.count < Self.mostAtOnce { prepare(begun.launch.shell) }
   }
 
+  /// How many will end and make room. What is in the background may run as long as the run.
+  private var passing: Int { commands.values.count { !$0.launch.execution.isBackground } }
+
   /// False where it has to wait for another one to end.
   private func start(_ launch: Launch, now: Int64) -> Bool {
     switch begin(launch) {
     case .success(let shell): follow(ProcessInbox.Begun(launch: launch, shell: shell, time: now))
-    case .failure(let problem) where problem.mayPass && !commands.isEmpty: return false
+    case .failure(let problem) where problem.mayPass && passing > 0: return false
     case .failure(let problem): refuse(launch, problem)
     }
     return true
@@ -177,16 +181,17 @@ final class ProcessReactor {
         commands[command.id] = nil
         putBack(command)
         wake = 0
-      case .refused(let problem) where problem.mayPass && commands.count > 1:
-        commands[command.id] = nil
-        // Those that run want to start programs too.
-        room = max(1, commands.count / 2)
-        putBack(command)
       case .refused(let problem):
         commands[command.id] = nil
-        command.abandon()
-        refuse(command.launch, problem)
-        if !waiting.isEmpty { wake = 0 }
+        if problem.mayPass, passing > 0 {
+          // Those that run want to start programs too.
+          room = max(1, passing / 2)
+          putBack(command)
+        } else {
+          command.abandon()
+          refuse(command.launch, problem)
+          if !waiting.isEmpty { wake = 0 }
+        }
       case .finish:
         commands[command.id] = nil
         if !waiting.isEmpty { wake = 0 }

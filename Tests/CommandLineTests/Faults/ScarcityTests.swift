@@ -75,11 +75,16 @@ import Testing
   func `a limit of processes is no verdict about what was to be looked at`() throws {
     let program = try Program()
     defer { program.remove() }
-    // Of the process that starts the commands. One shell waits already.
+    // Of the process that starts the commands. One shell waits already; what is in the background makes no room.
     try program.write(
       "few.rb",
       """
       runbook "Few"
+      defaults
+        budget 1m
+      start server
+        run sleep 300
+        effect probe
       step limit
         run prlimit --nproc=1 --pid $PPID
         effect probe
