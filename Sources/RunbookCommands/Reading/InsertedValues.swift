@@ -82,7 +82,5 @@ package struct InsertedValue: Sendable, Hashable {
 
 extension Word {
   /// It names a shell.
-  var isShell: Bool {
-    literal.map { Runner.shells.contains($0.split(separator: "/").last.map(String.init) ?? "") } ?? false
-  }
+  var isShell: Bool { lastComponent.map(Runner.shells.contains) ?? false }
 }

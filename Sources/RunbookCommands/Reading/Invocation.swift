@@ -21,10 +21,7 @@ struct Invocation: Sendable {
     self.runners = runners
     self.input = input
     self.isOpen = isOpen
-    let path = words.first?.literal ?? ""
-    name =
-      path.utf8.contains(.slash)
-      ? path.split(separator: "/").last.map(String.init) : path.isEmpty ? nil : path
+    name = words.first?.lastComponent
   }
 
   /// As it stands in a plan; nil for builtins and what is known only at run time.
@@ -35,6 +32,14 @@ struct Invocation: Sendable {
 }
 
 extension Word {
+  /// Of the path that it is; nil where it has none or is known only at run time.
+  var lastComponent: String? {
+    let text = text
+    guard !text.hasHoles, let last = text.bytes.lastIndex(where: { $0 != .slash }) else { return nil }
+    let first = text.bytes[..<last].lastIndex(of: .slash).map { $0 + 1 } ?? 0
+    return String(decoding: text.bytes[first...last], as: UTF8.self)
+  }
+
   /// `NAME=…`
   var literalPrefixIsAssignment: Bool {
     let bytes = text.bytes

@@ -100,7 +100,7 @@ extension KubectlRights {
     let named = operands.map { word in
       Target(
         kind: .named("nodes"),
-        object: word.literal.map { .named(String($0.split(separator: "/").last ?? "")) } ?? .atRunTime)
+        object: word.lastComponent.map { .named($0) } ?? .atRunTime)
     }
     return named.isEmpty
       ? [Target(kind: .named("nodes"), object: invocation.isOpen ? .atRunTime : .any)] : named
