@@ -1,3 +1,5 @@
+import RunbookMatching
+
 /// A line by which a tool says that it could not look, and what that means to people.
 ///
 /// In the pattern a `*` stands for any text, as little as possible; without one at its start the line begins with
@@ -36,7 +38,7 @@ struct RefusalPattern: Sendable {
     for (index, piece) in pieces.enumerated().dropFirst() {
       let isLast = index == pieces.count - 1
       // The last piece ends the line; the others stand where they come first.
-      let place = isLast ? Self.placeAtEnd(of: rest, piece) : ByteSearch.find(piece, in: rest)
+      let place = isLast ? Self.placeAtEnd(of: rest, piece) : Find.first(piece, in: rest)
       guard let place else { return nil }
       taken.append(rest[rest.startIndex..<place])
       rest = rest[(place + piece.count)...]

@@ -1,3 +1,4 @@
+import RunbookMatching
 import RunbookModel
 
 /// How many lines differ as they stand: lines of one text that the other does not have, counted on the side that has more of them.
@@ -18,7 +19,7 @@ enum RawLines {
   }
 
   static func count(_ before: [UInt8], _ after: [UInt8]) -> Int {
-    func lines(_ text: [UInt8]) -> [ByteKey] { text.split(separator: 10).map(ByteKey.init) }
+    func lines(_ text: [UInt8]) -> [ByteKey] { Lines.all(in: text[...]).map(ByteKey.init) }
     let (_, gone, new) = TextComparison.pair(lines(before), lines(after))
     return max(gone.count, new.count)
   }

@@ -34,23 +34,14 @@ struct Renames {
   }
 
   private func withMark(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    guard marks.before.count > 3, let first = marks.before.first, bytes.count >= marks.before.count else {
-      return bytes
-    }
+    guard marks.before.count > 3 else { return bytes }
     var result: [UInt8] = []
-    var copied = bytes.startIndex
-    var index = bytes.startIndex
-    let last = bytes.endIndex - marks.before.count
-    while index <= last {
-      if bytes[index] == first, bytes[index..<index + marks.before.count].elementsEqual(marks.before) {
-        result += bytes[copied..<index]
-        result += marks.after
-        index += marks.before.count
-        copied = index
-      } else {
-        index += 1
-      }
+    var rest = bytes
+    while let found = Find.first(marks.before, in: rest) {
+      result += rest[..<found]
+      result += marks.after
+      rest = rest[(found + marks.before.count)...]
     }
-    return copied == bytes.startIndex ? bytes : (result + bytes[copied...])[...]
+    return rest.startIndex == bytes.startIndex ? bytes : (result + rest)[...]
   }
 }

@@ -1,3 +1,5 @@
+import RunbookMatching
+
 /// What one `ping` said: so many packets to one address. Who answered when is noise, how many is not.
 struct Ping {
   let address: ArraySlice<UInt8>
@@ -8,7 +10,7 @@ struct Ping {
 
   /// Takes the answers to pings out of a text; the lines that are left stay in order.
   static func take(from text: ArraySlice<UInt8>) -> (pings: [Ping], rest: [UInt8]) {
-    guard text.contains(sequence: "PING ".utf8) else { return ([], Array(text)) }
+    guard Find.contains(Array("PING ".utf8), in: text) else { return ([], Array(text)) }
     var pings: [Ping] = []
     var rest: [UInt8] = []
     var open: Reading?
@@ -52,9 +54,9 @@ struct Ping {
 
     mutating func take(_ line: ArraySlice<UInt8>) {
       lines += line + [10]
-      if line.contains(sequence: "packets transmitted".utf8) {
+      if Find.contains(Array("packets transmitted".utf8), in: line) {
         summary = line
-      } else if line.contains(sequence: "bytes from ".utf8) {
+      } else if Find.contains(Array("bytes from ".utf8), in: line) {
         if let life = line.split(separator: 32).first(where: { $0.starts(with: "ttl=".utf8) }) {
           lives.insert(Array(life.dropFirst(4)))
         }

@@ -1,13 +1,13 @@
 import RunbookMatching
 
 /// Lines: those that say the same belong together wherever they stand, for the order in which tools list things
-/// changes with their names. Most are the same to the byte, and nothing in them is looked at. What is left belongs together where it says the same but for names, or where half of the
-/// words are the same.
+/// changes with their names. Most are the same to the byte, and nothing in them is looked at. What is left belongs
+/// together where it says the same but for names, or where half of the words are the same.
 extension TextComparison {
   mutating func compareLines(
     _ before: ArraySlice<UInt8>, _ after: ArraySlice<UInt8>, as subject: Difference.Subject = .line
   ) {
-    let (old, young) = (before.split(separator: 10), after.split(separator: 10))
+    let (old, young) = (Lines.all(in: before), Lines.all(in: after))
     let (equal, oldOnly, youngOnly) = Self.pair(old.map(ByteKey.init), young.map(ByteKey.init))
     votes?.keep(equal.map { old[$0.0] })
     if oldOnly.isEmpty, youngOnly.isEmpty { return }
@@ -18,7 +18,7 @@ extension TextComparison {
     var pairs = alike.map { (gone[$0], new[$1]) }
     guard votes == nil else {
       // What a run made itself is always new.
-      let isOwn = young.count <= 8 && after.contains(sequence: renames.marks.after)
+      let isOwn = young.count <= 8 && Find.contains(renames.marks.after, in: after)
       for (a, b) in same + pairs { votes?.vote(left[a], right[b], place: place, isTied: isOwn) }
       return
     }

@@ -62,12 +62,15 @@ struct TextComparison {
       self.pings = pings
       var start = others.startIndex
       while start < others.endIndex {
-        var end = start
-        while end < others.endIndex,
-          !(others[end] == 10 && (end + 1 == others.endIndex || others[end + 1] == 10))
-        { end += 1 }
+        let last = others.last == 10 ? others.endIndex - 1 : others.endIndex
+        let end = Find.first([10, 10], in: others[start...]) ?? last
         let paragraph = others[start..<end]
-        if let table = Table(whole: paragraph) { tables.append(table) } else { rest += paragraph + [10] }
+        if let table = Table(whole: paragraph) {
+          tables.append(table)
+        } else {
+          rest += paragraph
+          rest.append(10)
+        }
         start = end
         while start < others.endIndex, others[start] == 10 { start += 1 }
       }

@@ -39,7 +39,7 @@ struct TextLine {
     let names = Name.all(in: bytes, noise: noise)
     var lines: [TextLine] = []
     var (nextNoise, nextName) = (0, 0)
-    for (number, line) in bytes.split(separator: 10).enumerated() {
+    for (number, line) in Lines.all(in: bytes).enumerated() {
       if wanted != nil {
         guard wanted?.first == number else { continue }
         wanted?.removeFirst()

@@ -5,7 +5,7 @@
 #endif
 
 /// Finds bytes in bytes: `memchr` for one of them, then a comparison around it.
-enum Find {
+package enum Find {
   /// The offset of the first place; 0 for nothing wanted.
   static func first(_ wanted: UnsafeBufferPointer<UInt8>, in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
     guard let pattern = wanted.baseAddress, !wanted.isEmpty else { return 0 }
@@ -22,11 +22,18 @@ enum Find {
     return nil
   }
 
-  static func contains(_ wanted: [UInt8], in bytes: ArraySlice<UInt8>) -> Bool {
-    bytes.withUnsafeBufferPointer { bytes in wanted.withUnsafeBufferPointer { first($0, in: bytes) != nil } }
+  /// The index of the first place; the start for nothing wanted.
+  package static func first(_ wanted: [UInt8], in bytes: ArraySlice<UInt8>) -> Int? {
+    bytes.withUnsafeBufferPointer { buffer in
+      wanted.withUnsafeBufferPointer { first($0, in: buffer).map { bytes.startIndex + $0 } }
+    }
   }
 
-  static func isEqual(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>) -> Bool {
+  package static func contains(_ wanted: [UInt8], in bytes: ArraySlice<UInt8>) -> Bool {
+    first(wanted, in: bytes) != nil
+  }
+
+  package static func isEqual(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>) -> Bool {
     guard a.count == b.count else { return false }
     guard let first = a.baseAddress, let second = b.baseAddress else { return true }
     return memcmp(first, second, a.count) == 0

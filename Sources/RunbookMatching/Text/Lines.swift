@@ -5,7 +5,17 @@
 #endif
 
 /// Walks over the lines of bytes with `memchr`; a `String` per line would cost a hundred times more.
-enum Lines {
+package enum Lines {
+  /// The lines that are not empty, as `split(separator: 10)` gives them.
+  package static func all(in bytes: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
+    var lines: [ArraySlice<UInt8>] = []
+    forEach(in: bytes) { range in
+      if !range.isEmpty { lines.append(bytes[range]) }
+      return true
+    }
+    return lines
+  }
+
   /// Calls the body with the range of each line, without its line end, until it returns false.
   static func forEach(in bytes: ArraySlice<UInt8>, _ body: (Range<Int>) -> Bool) {
     bytes.withUnsafeBufferPointer { buffer in
