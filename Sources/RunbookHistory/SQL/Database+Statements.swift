@@ -1,5 +1,6 @@
 import GRDB
 import GRDBSQLite
+import RunbookMatching
 
 /// Statements are GRDB's, prepared once for each connection; binding and reading are done here.
 ///
@@ -127,7 +128,7 @@ struct SQLRow {
   /// Whether a text is just this one; NULL is nil.
   func holds(_ column: Int32, _ text: String?) -> Bool {
     guard var text else { return isNull(column) }
-    return withBytes(column) { bytes in text.withUTF8 { $0.elementsEqual(bytes) } }
+    return withBytes(column) { bytes in text.withUTF8 { Find.isEqual($0, bytes.bindMemory(to: UInt8.self)) } }
   }
 
   /// The bytes of a text or blob, valid only inside the closure; no bytes where it is NULL.
