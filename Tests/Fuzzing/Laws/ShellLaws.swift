@@ -28,7 +28,10 @@ package enum ShellLaws {
       }
       last = use.range.lowerBound
       let written = String(decoding: bytes[use.range], as: UTF8.self)
-      guard !use.name.isEmpty, written == use.name || written.hasPrefix("$") && written.contains(use.name)
+      // Quotes may stand within a bare name that is an argument of `let`.
+      let isInPieces = use.isEvaluated && written.contains { "'\"\\".contains($0) }
+      guard !use.name.isEmpty,
+        written == use.name || written.hasPrefix("$") && written.contains(use.name) || isInPieces
       else { return "the use of a variable is what stands there" }
     }
     for problem in reading.problems {
