@@ -303,7 +303,7 @@ path wrong-selector "A Service selects no pod: which ones should it select?"
     capture astray from line 1
 
   step workload "One workload has the name of the Service"
-    run kubectl get deployments,statefulsets,daemonsets -n "${astray%/*}" -o jsonpath='{range .items[*]}{.metadata.name}{" "}{.spec.selector.matchLabels}{"\n"}{end}' | sed -n "s|^${astray#*/} ||p"
+    run kubectl get deployments,statefulsets,daemonsets -n "${astray%/*}" -o jsonpath='{range .items[*]}{.metadata.name}{" "}{.spec.selector.matchLabels}{"\n"}{end}' | awk -v name="${astray#*/}" '$1 == name { print $2 }'
     capture labels from output
     expect count lines is 1
     expect output starts with "{"

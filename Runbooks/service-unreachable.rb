@@ -168,7 +168,7 @@ step guarded "A policy says who may call those that do"
   when $quiet exists
   each name in $quiet, 8 at once
   run
-    selector=$(printf '%s\n' "$services" | sed -n "s|^$name ||p")
+    selector=$(printf '%s\n' "$services" | awk -v name="$name" '$1 == name { print $2 }')
     policies=$(kubectl get networkpolicies -n "${name%/*}" -o json)
     behind=$(kubectl get pods -n "${name%/*}" -l "$selector" -o json)
     printf '{"policies": %s, "pods": %s}' "$policies" "$behind"
@@ -218,7 +218,7 @@ path wrong-selector "A Service selects no pod: which ones come near?"
     fails → next
 
   step workload "One workload has the name of the Service"
-    run kubectl get deployments,statefulsets,daemonsets -n "${astray%/*}" -o jsonpath='{range .items[*]}{.metadata.name}{" "}{.spec.selector.matchLabels}{"\n"}{end}' | sed -n "s|^${astray#*/} ||p"
+    run kubectl get deployments,statefulsets,daemonsets -n "${astray%/*}" -o jsonpath='{range .items[*]}{.metadata.name}{" "}{.spec.selector.matchLabels}{"\n"}{end}' | awk -v name="${astray#*/}" '$1 == name { print $2 }'
     capture labels from output
     expect count lines is 1
     expect output starts with "{"
@@ -258,7 +258,7 @@ path refused "A pod refuses: where do the pods of that Service listen?"
 
   step ports "What it sends to, and what its pods declare"
     run
-      selector=$(printf '%s\n' "$services" | sed -n "s|^$refusing ||p")
+      selector=$(printf '%s\n' "$services" | awk -v name="$refusing" '$1 == name { print $2 }')
       door=$(kubectl get service -n "${refusing%/*}" "${refusing#*/}" -o json)
       behind=$(kubectl get pods -n "${refusing%/*}" -l "$selector" -o json)
       printf '{"service": %s, "pods": %s}' "$door" "$behind"
@@ -279,7 +279,7 @@ path refused "A pod refuses: where do the pods of that Service listen?"
 
   step listener "They listen there"
     run
-      selector=$(printf '%s\n' "$services" | sed -n "s|^$refusing ||p")
+      selector=$(printf '%s\n' "$services" | awk -v name="$refusing" '$1 == name { print $2 }')
       node=$(printf '%s\n' "$nodes" | sed -n 1p)
       kubectl get pods -n "${refusing%/*}" -l "$selector" -o jsonpath='{range .items[*]}{.status.podIP}{"\n"}{end}' |
         while read -r address; do

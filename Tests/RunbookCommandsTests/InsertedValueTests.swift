@@ -19,8 +19,10 @@ import Testing
     (##"kubectl exec p -- bash -c "sh -c 'a $x'""##, "$x"), (##"ls | xargs -I{} sh -c 'a {}'"##, "{"),
     (##"find . -exec sh -c 'a {}' \;"##, "{"), (##"ls | xargs sh -c 'a "$@"' sh"##, ""),
     (##"awk "/$x/ { print }" f"##, "$x"), (##"awk -v a="$x" '$1 ~ a' f"##, ""),
-    (##"sed -n -e "s/a/$x/p" f"##, ""),
-    (##"sed 's/a/b/' "$x""##, ""), (##"python3 -c "print('$x')""##, "$x"),
+    (##"sed -n -e "s/a/$x/p" f"##, "$x"), (##"sed "s/$x/$run/" "$y""##, "$x"),
+    (##"sed -f "$x" "$y""##, ""),
+    (##"sed 's/a/b/' "$x""##, ""), (##"sed --sandbox "s/a/$x/" f"##, ""),
+    (##"python3 -c "print('$x')""##, "$x"),
     (##"psql -c "select '$x'""##, "$x"),
     (##"jq --arg a "$x" '.[$a]'"##, ""), (##"sh -c "kubectl delete pod -l run=$run""##, ""),
   ]

@@ -14,6 +14,19 @@ struct SedScript {
     while at < bytes.count { readCommand() }
   }
 
+  /// The arguments of sed.
+  static func arguments(_ words: some Collection<Word>) -> Arguments {
+    Arguments(words, valued: ValueOptions("-e --expression -f --file -l --line-length"))
+  }
+
+  /// The scripts among them, and the files behind these; a script that is in a file is none of them.
+  static func scripts(among arguments: Arguments) -> (scripts: [Word], files: ArraySlice<Word>) {
+    let given = arguments.values(of: "-e", "--expression")
+    let operands = arguments.operands
+    if !given.isEmpty || arguments.has("-f", "--file") { return (given, operands[...]) }
+    return (Array(operands.prefix(1)), operands.dropFirst())
+  }
+
   private var byte: UInt8? { at < bytes.count ? bytes[at] : nil }
 
   private mutating func readCommand() {

@@ -1,6 +1,5 @@
 /// Finds where values become part of a text that somebody reads as code: another shell, here, in a container or on
-/// another machine; awk, Python and other languages. A script of sed with a value in it is not one of them: that is how
-/// people cut names out of lines, and it takes a slash and an `e` flag to do harm.
+/// another machine; awk, sed, whose `e` runs commands, Python and other languages.
 ///
 /// Shells that run on this machine are read by `InvocationReading`. Everywhere else a shell is recognised by its name
 /// among the arguments of any program (`kubectl exec … -- sh -c`, `docker exec x bash -lc`), for who runs it makes no
@@ -54,6 +53,9 @@ struct InsertedValues {
       let split = Arguments(
         arguments, valued: ValueOptions("-F -v -f --field-separator --assign --file"), stopsAtOperand: true)
       return split.has("-f", "--file") ? [] : Array(split.operands.prefix(1))
+    case "sed":
+      let split = SedScript.arguments(arguments)
+      return split.has("--sandbox") ? [] : SedScript.scripts(among: split).scripts
     case "perl", "ruby", "node", "lua":
       return Arguments(arguments, valued: ValueOptions("-e -E")).values(of: "-e", "-E")
     case "python", "python2", "python3", "psql":

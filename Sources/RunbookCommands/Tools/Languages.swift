@@ -32,16 +32,11 @@ extension ProgramRules {
   }
 
   private static let sed: EffectRule = { call in
-    let arguments = Arguments(
-      call.arguments, valued: ValueOptions("-e --expression -f --file -l --line-length"))
+    let arguments = SedScript.arguments(call.arguments)
     if arguments.has("-f", "--file") { return call.unknown(EffectProblems.script) }
     if arguments.has("--version", "--help") { return call.read }
-    var scripts = arguments.values(of: "-e", "--expression")
-    var files = arguments.operands[...]
-    if scripts.isEmpty {
-      guard let script = files.popFirst() else { return call.unknown(EffectProblems.script) }
-      scripts = [script]
-    }
+    let (scripts, files) = SedScript.scripts(among: arguments)
+    guard !scripts.isEmpty else { return call.unknown(EffectProblems.script) }
     var found: [CommandEffect] = []
     if arguments.has("-i", "--in-place") {
       found.append(call.invocation.isOpen ? call.change(EffectProblems.writes) : call.writing(files))

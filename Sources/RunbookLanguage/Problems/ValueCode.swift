@@ -26,9 +26,10 @@ package enum ValueCode: String, DiagnosticCode {
     case .valueAsCode:
       """
       A value is data as long as it is an argument. As a part of a text that another shell reads (`sh -c`, `eval`,
-      `xargs sh -c`, `watch`, `ssh`, what `kubectl exec` runs, a here-document of `bash`), of a program of awk, or of an
-      arithmetic expression of bash it is code: `$(…)` in it runs. Quotes in that text do not help, for the value may
-      have quotes too. Leave the text in single quotes, and hand the value over behind it.
+      `xargs sh -c`, `watch`, `ssh`, what `kubectl exec` runs, a here-document of `bash`), of a program of awk, of a
+      script of sed (`sed --sandbox` runs nothing), or of an arithmetic expression of bash it is code: `$(…)` in it runs.
+      Quotes in that text do not help, for the value may have quotes too. Leave the text in single quotes, and hand the
+      value over behind it.
 
       Doubtful:
         run kubectl exec "$pod" -- sh -c "ls $folder"

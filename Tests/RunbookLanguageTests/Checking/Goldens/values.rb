@@ -60,7 +60,7 @@ step languages "Becomes a program in another language"
   run
     awk "/$name/" /etc/hosts
     awk -v name="$name" '$0 ~ name' /etc/hosts
-    sed "s/x/$pod/" /etc/hosts
+    sed "s/x/$pod/" /etc/hosts; sed --sandbox "s/x/$pod/" /etc/hosts; sed -n -e "/$limit/p" "$pod"
     python3 -c "print('$name')"
   effect read
 
