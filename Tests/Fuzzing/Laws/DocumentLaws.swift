@@ -31,13 +31,14 @@ enum DocumentLaws {
   private static func isContainer(_ value: JSONValue) -> Bool { value.isArray || value.isObject }
 
   /// Foundation guesses other encodings, takes no number that a Double cannot hold, no half of a pair of surrogates, and
-  /// less depth.
+  /// less depth; it takes a comma behind the last.
   private static func isOddForOthers(_ bytes: [UInt8]) -> Bool {
     bytes.contains(0) || bytes.starts(with: [0xEF, 0xBB, 0xBF]) || bytes.starts(with: [0xFE, 0xFF])
       || bytes.starts(with: [0xFF, 0xFE]) || bytes.contains(Array("\\u".utf8))
       || bytes.contains { $0 | 0x20 == UInt8(ascii: "e") }
       || bytes.count { $0 | 0x20 == UInt8(ascii: "{") } > 500
       || bytes.count { (48..<58).contains($0) } > 300
+      || [",}", ",]"].contains { bytes.filter { !" \t\r\n".utf8.contains($0) }.contains(Array($0.utf8)) }
   }
 
   private static func isSame(_ one: JSONValue, _ other: JSONValue) -> Bool {
