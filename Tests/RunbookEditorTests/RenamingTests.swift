@@ -143,9 +143,11 @@ import Testing
 
     """
 
-  private func renamed(_ marked: String, to name: String) throws -> (texts: [String: String], told: [String])
-  {
-    let files = Files(["/a/pods.cases/one.case": Self.example, "/a/pods.rb": Self.runbook])
+  private func renamed(_ marked: String, to name: String, besides others: [String: String] = [:]) throws -> (
+    texts: [String: String], told: [String]
+  ) {
+    let own = ["/a/pods.cases/one.case": Self.example, "/a/pods.rb": Self.runbook]
+    let files = Files(own.merging(others) { $1 })
     var editor = try Editor(files)
     let uri = "file:///a/pods.rb"
     let place = try #require(marked.firstIndex(of: "‸"))
@@ -174,6 +176,29 @@ import Testing
       texts["/a/pods.cases/one.case"]?.replacing("fails on $room", with: "")
         == expected.replacing("fails on $room", with: ""))
     #expect(texts["/a/pods.cases/one.case"]?.contains("fails on $room") == true && told == [])
+  }
+
+  static let caller = """
+    runbook "Calls"
+
+    param space = 5 "a name of its own"
+
+    step look "It is there"
+      run space=$(cat "$space") && echo "$space"
+      fails → "pods.rb" room=$space
+
+    """
+
+  @Test func `a parameter may get a name that its callers have for something else`() throws {
+    let texts = try renamed(
+      marked("param room", "param ro‸om"), to: "space", besides: ["/a/all.rb": Self.caller]
+    )
+    .texts
+    #expect(texts["/a/all.rb"] == Self.caller.replacing("room=$space", with: "space=$space"))
+    #expect(throws: ResponseError.self) {
+      let shared = Self.caller.replacing("param", with: "use \"pods.rb\"\nparam")
+      _ = try renamed(marked("param room", "param ro‸om"), to: "space", besides: ["/a/all.rb": shared])
+    }
   }
 
   @Test func `an item is renamed in its own step, whatever other steps call theirs`() throws {

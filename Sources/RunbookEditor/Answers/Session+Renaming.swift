@@ -35,7 +35,9 @@ extension Session {
     guard name != use.meaning.name else { return Renaming(edit: WorkspaceEdit(changes: [:])) }
     try checkForm(of: name, for: use.meaning)
     let (files, places) = uses(of: use.meaning, from: survey)
-    for file in files { try checkFree(name, for: use.meaning, in: file.survey) }
+    for file in files where file.survey.defines(places) {
+      try checkFree(name, for: use.meaning, in: file.survey)
+    }
     let edited = try tryOut(files, name)
     var changes: [String: [TextEdit]] = [:]
     for file in files {

@@ -71,6 +71,13 @@ package struct Survey {
     return tree?.declarations.first { $0.line.range == meaning.definitions.first?.line }
   }
 
+  /// Whether one of the places is in this file or in one that it uses: who only calls the runbook that defines a
+  /// parameter, or names its outcome, has names of its own.
+  package func defines(_ places: Set<SourcePlace>) -> Bool {
+    let files = Set(([analysis] + analysis.brought).map(\.source.name))
+    return places.contains { files.contains($0.file) }
+  }
+
   /// The command that sets a variable of this name itself, where that variable lives.
   package func commandAssigning(_ name: String, within meaning: Meaning) -> SourceRange? {
     let definitions = meaning.definitions.filter { $0.place.file == source.name }
