@@ -12,7 +12,7 @@ enum ValuePlace {
 enum NameKind {
   /// Of a step, path or outcome where it is defined: `[a-z][a-z0-9]*(-[a-z0-9]+)*`.
   case name
-  /// Of a step where it is used.
+  /// Of a step where it is used; of a call or an answer, which are variables too.
   case step
   /// Of a variable where it is defined: `[a-z][a-z0-9_]*`.
   case variable
@@ -37,6 +37,7 @@ extension Parser {
     switch kind {
     case .variable: if !Self.isVariableName(word) { report(.invalidVariableName(word), at: token.range) }
     case .name where Words.reserved.contains(word): report(.reservedName(word), at: token.range)
+    case .step where Self.isVariableName(word): break
     case .name, .step: if !Self.isName(word) { report(.invalidName(word), at: token.range) }
     }
     return Spelled(word, token.range)

@@ -9,3 +9,8 @@ manual lamp "Look at the lamp"
   fials → next
 step use
   run echo "$full $zone $size"
+  passes → node_name
+ask node_name "Which node?"
+step node
+  when node_name passes
+  run echo "$node_name"
