@@ -21,6 +21,14 @@ struct AwkProgram {
     while at < bytes.count { step() }
   }
 
+  /// The arguments of awk; the program is the first operand, where no option gives one.
+  static func arguments(_ words: some Collection<Word>) -> Arguments {
+    Arguments(
+      words,
+      valued: ValueOptions("-F -v -f -i -l -E --field-separator --assign --file --include --load --exec"),
+      stopsAtOperand: true)
+  }
+
   private func peek(_ ahead: Int) -> UInt8? { at + ahead < bytes.count ? bytes[at + ahead] : nil }
 
   private mutating func step() {

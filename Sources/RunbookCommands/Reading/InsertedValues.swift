@@ -50,9 +50,8 @@ struct InsertedValues {
   private static func scripts(of name: String, _ arguments: ArraySlice<Word>) -> [Word] {
     switch name {
     case "awk", "gawk", "mawk", "nawk":
-      let split = Arguments(
-        arguments, valued: ValueOptions("-F -v -f --field-separator --assign --file"), stopsAtOperand: true)
-      return split.has("-f", "--file") ? [] : Array(split.operands.prefix(1))
+      let split = AwkProgram.arguments(arguments)
+      return split.has("-f", "--file", "-E", "--exec") ? [] : Array(split.operands.prefix(1))
     case "sed":
       let split = SedScript.arguments(arguments)
       return split.has("--sandbox") ? [] : SedScript.scripts(among: split).scripts

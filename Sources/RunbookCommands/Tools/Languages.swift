@@ -48,10 +48,7 @@ extension ProgramRules {
   }
 
   private static let awk: EffectRule = { call in
-    let arguments = Arguments(
-      call.arguments,
-      valued: ValueOptions("-F -v -f -i -l -E --field-separator --assign --file --include --load --exec"),
-      stopsAtOperand: true)
+    let arguments = AwkProgram.arguments(call.arguments)
     if arguments.has("-f", "--file", "-i", "--include", "-l", "--load", "-E", "--exec", "-e", "--source") {
       return arguments.values(of: "-i", "--include").contains { $0.literal == "inplace" }
         ? call.change(EffectProblems.writes) : call.unknown(EffectProblems.script)
