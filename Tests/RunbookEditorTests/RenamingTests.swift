@@ -190,15 +190,14 @@ import Testing
     """
 
   @Test func `a parameter may get a name that its callers have for something else`() throws {
-    let texts = try renamed(
-      marked("param room", "param ro‸om"), to: "space", besides: ["/a/all.rb": Self.caller]
-    )
-    .texts
+    let room = marked("param room", "param ro‸om")
+    let (texts, _) = try renamed(room, to: "space", besides: ["/a/all.rb": Self.caller])
     #expect(texts["/a/all.rb"] == Self.caller.replacing("room=$space", with: "space=$space"))
-    #expect(throws: ResponseError.self) {
-      let shared = Self.caller.replacing("param", with: "use \"pods.rb\"\nparam")
-      _ = try renamed(marked("param room", "param ro‸om"), to: "space", besides: ["/a/all.rb": shared])
+    let shared = Self.caller.replacing("param", with: "use \"pods.rb\"\nparam")
+    let refusal = #expect(throws: ResponseError.self) {
+      try renamed(room, to: "space", besides: ["/a/all.rb": shared])
     }
+    #expect(refusal?.message == "`space` is taken by the parameter in line 4")
   }
 
   @Test func `an item is renamed in its own step, whatever other steps call theirs`() throws {

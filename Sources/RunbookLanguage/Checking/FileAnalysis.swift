@@ -49,6 +49,9 @@ final class FileAnalysis {
     return list
   }()
 
+  /// It and those.
+  var parts: [FileAnalysis] { [self] + brought }
+
   /// Its own params and secrets that its paths, its outcomes and its lets need: what a `use` can bring of them.
   lazy var needed: Set<String> = needed { _ in true }
 
@@ -73,7 +76,7 @@ final class FileAnalysis {
 
   /// The paths and outcomes that a run of it can come to, those that its `use` brings included.
   lazy var reached: Set<String> = {
-    let paths = ([self] + brought).flatMap { $0.outline.sequences.dropFirst() }
+    let paths = parts.flatMap { $0.outline.sequences.dropFirst() }
     var reached: Set<String> = []
     var open = [outline.sequences[0]]
     while let sequence = open.popLast() {

@@ -37,8 +37,7 @@ final class ReachedFiles {
     list.sort { ($0.mark.place.range.start, $0.code) < ($1.mark.place.range.start, $1.code) }
     let own = list.filter { $0.mark.place.file == source.name }
     var all = own + list.filter { $0.mark.place.file != source.name }
-    let parts = [analysis] + analysis.brought
-    let others = analysis.brought.map(\.diagnostics) + parts.flatMap(\.followed).map(\.diagnostics)
+    let others = analysis.brought.map(\.diagnostics) + analysis.parts.flatMap(\.followed).map(\.diagnostics)
     all += others.joined().filter { $0.severity == .error }
     var seen: Set<Diagnostic> = []
     all = all.filter { seen.insert($0).inserted }

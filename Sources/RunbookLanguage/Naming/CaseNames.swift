@@ -165,9 +165,8 @@ extension FileAnalysis {
     var all: [FileAnalysis] = []
     func add(_ file: FileAnalysis) {
       guard !all.contains(where: { $0 === file }) else { return }
-      let parts = [file] + file.brought
-      all += parts.filter { part in !all.contains { $0 === part } }
-      for part in parts {
+      all += file.parts.filter { part in !all.contains { $0 === part } }
+      for part in file.parts {
         for station in part.outline.all.flatMap(\.stations) {
           if let path = station.call?.file?.text, let called = part.follows[path]?.analysis { add(called) }
         }

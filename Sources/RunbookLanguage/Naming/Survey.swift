@@ -52,10 +52,9 @@ package struct Survey {
   /// What would run for a step of this file or of one that it uses, also where the file has errors elsewhere.
   package func node(of meaning: Meaning) -> FlowNode? {
     guard meaning.isStep, let place = meaning.definitions.first?.place,
-      let part = ([analysis] + analysis.brought).first(where: { $0.source.name == place.file })
+      let part = analysis.parts.first(where: { $0.source.name == place.file })
     else { return nil }
-    let parts = [part] + part.brought
-    let planner = SequencePlanner(part, FollowedFiles(parts), parts)
+    let planner = SequencePlanner(part, FollowedFiles(part.parts), part.parts)
     for sequence in part.outline.all {
       for (index, station) in sequence.stations.enumerated() where station.name?.range == place.range {
         return planner.node(of: station, at: index, in: sequence, sequence.judgedSteps).first
@@ -67,15 +66,14 @@ package struct Survey {
   /// The path or outcome behind a name, of this file or of one that it uses.
   package func declaration(of meaning: Meaning) -> DeclarationSyntax? {
     guard let place = meaning.definitions.first?.place else { return nil }
-    let tree = ([analysis] + analysis.brought).first { $0.source.name == place.file }?.tree
+    let tree = analysis.parts.first { $0.source.name == place.file }?.tree
     return tree?.declarations.first { $0.line.range == meaning.definitions.first?.line }
   }
 
   /// Whether one of the places is in this file or in one that it uses: who only calls the runbook that defines a
   /// parameter, or names its outcome, has names of its own.
   package func defines(_ places: Set<SourcePlace>) -> Bool {
-    let files = Set(([analysis] + analysis.brought).map(\.source.name))
-    return places.contains { files.contains($0.file) }
+    analysis.parts.contains { part in places.contains { $0.file == part.source.name } }
   }
 
   /// The command that sets a variable of this name itself, where that variable lives.

@@ -27,7 +27,7 @@ struct HeadPlan {
       case .language, .use, .let, .secret, .param, .defaults: break
       }
     }
-    for part in [file] + file.brought { addVariables(of: part, only: file.taken[part.source.name]) }
+    for part in file.parts { addVariables(of: part, only: file.taken[part.source.name]) }
     var seen: Set<String> = []
     addLets(of: file, &seen)
   }

@@ -10,7 +10,7 @@ struct Planner {
 
   init(_ analysis: FileAnalysis) {
     self.analysis = analysis
-    parts = [analysis] + analysis.brought
+    parts = analysis.parts
     followed = FollowedFiles(parts)
   }
 
